@@ -1,0 +1,30 @@
+import "server-only";
+import type { Tx } from "./db.ts";
+
+/** Everything that is recorded as having happened. The data holds ids, never names or addresses. */
+export type EventOf = {
+  "account.created": { accountId: string };
+  "account.signed-in": { accountId: string };
+  "account.password-changed": { accountId: string; by: "owner" | "reset-link" };
+  "account.closed": { accountId: string };
+  "account.role-changed": { accountId: string; from: string; to: string };
+  "account.disabled": { accountId: string };
+  "account.enabled": { accountId: string };
+  "account.link-issued": { linkId: string; kind: string; accountId: string | null };
+  "track.followed": { trackId: string };
+  "track.left": { trackId: string };
+  "lab.submitted": { labId: string; submissionId: string };
+  "lab.verified": { labId: string; submissionId: string };
+  "lab.refuted": { labId: string; submissionId: string };
+};
+
+/** Writes one event in the transaction in which it happened. */
+export async function recordEvent<K extends keyof EventOf>(
+  tx: Tx,
+  kind: K,
+  actorId: string | null,
+  data: EventOf[K],
+  now: Date,
+): Promise<void> {
+  await tx.event.create({ data: { kind, actorId, data, createdAt: now } });
+}

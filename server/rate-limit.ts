@@ -1,0 +1,73 @@
+import "server-only";
+import pg from "pg";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { env } from "@/env.ts";
+import { type Refused, refuse } from "./errors.ts";
+
+type Budget = { points: number; seconds: number };
+
+/**
+ * How often something may be tried. Sign-in is counted by network address and by the pair of network and mail
+ * address, never by mail address alone: whoever guesses at somebody's password must not shut that person out.
+ */
+const BUDGETS = {
+  "sign-in-pair": { points: 8, seconds: 15 * 60 },
+  "sign-in-network": { points: 60, seconds: 15 * 60 },
+  "sign-up-network": { points: 20, seconds: 60 * 60 },
+  "link-network": { points: 30, seconds: 15 * 60 },
+  "password-account": { points: 10, seconds: 15 * 60 },
+  "submission-account": { points: 60, seconds: 10 * 60 },
+} satisfies Record<string, Budget>;
+
+export type BudgetName = keyof typeof BUDGETS;
+
+const kept = globalThis as {
+  waymarkLimits?: { pool: pg.Pool; limiters: Map<BudgetName, RateLimiterPostgres> };
+};
+
+function limiter(name: BudgetName): RateLimiterPostgres {
+  // A pool of its own: a counter must stay when the command that it guards is rolled back.
+  kept.waymarkLimits ??= {
+    pool: new pg.Pool({ connectionString: env().DATABASE_URL, max: 2, connectionTimeoutMillis: 5_000 }),
+    limiters: new Map(),
+  };
+  const { pool, limiters } = kept.waymarkLimits;
+  let found = limiters.get(name);
+  if (!found) {
+    const { points, seconds } = BUDGETS[name];
+    found = new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: "pool",
+      tableName: "rate_limit",
+      tableCreated: true,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+    });
+    limiters.set(name, found);
+  }
+  return found;
+}
+
+/**
+ * Takes one try from a budget, shared by all processes.
+ * @returns null, or the refusal when nothing is left
+ */
+export async function takeTry(name: BudgetName, key: string): Promise<Refused<"too-many"> | null> {
+  try {
+    await limiter(name).consume(key);
+    return null;
+  } catch (result) {
+    if (!(result instanceof RateLimiterRes)) throw result;
+    const retryAfter = Math.ceil(result.msBeforeNext / 1000);
+    const minutes = Math.max(1, Math.ceil(retryAfter / 60));
+    return refuse("too-many", `Too many tries. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`, {
+      retryAfter,
+    });
+  }
+}
+
+/** Gives a budget back in full, once a try has shown that its owner was at work. */
+export async function forgetTries(name: BudgetName, key: string): Promise<void> {
+  await limiter(name).delete(key);
+}
