@@ -1,0 +1,242 @@
+import { answerInputLine } from "./input-line.ts";
+import { Job, type JobEnd } from "./job.ts";
+import { OutputBatch } from "./output-batch.ts";
+import type { EngineRequest, FromWorker, ProbeCall } from "./protocol.ts";
+import { toCheckReport, toProbeReport, toRunResult } from "./reports.ts";
+import type { CheckReport, Output, ProbeReport, RunResult, RuntimeState, StoppedBy } from "./results.ts";
+import { type WorkerLike, WorkerLink } from "./worker-link.ts";
+
+export type { CheckItem, ProbeCall, PythonError } from "./protocol.ts";
+export type { CheckReport, Output, ProbeReport, RunResult, RuntimeState, StoppedBy } from "./results.ts";
+
+/** How long Python may take to stop by itself before its worker is replaced, in milliseconds. */
+const STOP_GRACE_MS = 600;
+/** A program that swallowed the first interrupt gets another. */
+const SECOND_INTERRUPT_MS = 250;
+const LOAD_LIMIT_MS = 120_000;
+
+export type RuntimeOptions = {
+  /** Address of the runtime's folder, ending in a slash: `/runtime/<version>/`. */
+  base: string;
+  onState: (state: RuntimeState) => void;
+  /** Is given what a run prints, gathered for about 30 ms. */
+  onOutput: (batch: Output[]) => void;
+  /** For tests. */
+  createWorker?: (url: string) => WorkerLike;
+};
+
+export type Runtime = {
+  /** Runs `entry` as `__main__`. Without a `timeLimit` (seconds) it runs until it ends or is stopped. */
+  run(job: { files: Record<string, string>; entry: string; timeLimit?: number }): Promise<RunResult>;
+  /** Runs the visible checks; `checks` is the text of checks.py, `timeLimit` counts seconds for all of them. */
+  check(job: { files: Record<string, string>; checks: string; timeLimit: number }): Promise<CheckReport>;
+  /** Computes the answers of probes on seeds, in the order given. */
+  probe(job: {
+    files: Record<string, string>;
+    checks: string;
+    calls: ProbeCall[];
+    timeLimit: number;
+  }): Promise<ProbeReport>;
+  /** Stops what runs. Ends within about 0.6 s, if need be by replacing the worker. */
+  stop(): void;
+  /** Hands a line to the `input()` that waits; without one, nothing happens. */
+  answerInput(text: string): void;
+  /** Ends the worker; pending calls end as `broken`. The runtime cannot be used afterwards. */
+  dispose(): void;
+};
+
+/**
+ * Starts Python in a worker. Calls made before it is ready wait for it; calls made while another runs wait
+ * for their turn. No call rejects: what went wrong is in its result.
+ */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  return new BrowserRuntime(options);
+}
+
+class BrowserRuntime implements Runtime {
+  private readonly options: RuntimeOptions;
+  private readonly output: OutputBatch;
+  private link: WorkerLink | undefined;
+  private job: Job | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private inputWaits = false;
+  private disposed = false;
+
+  constructor(options: RuntimeOptions) {
+    this.options = options;
+    this.output = new OutputBatch(options.onOutput);
+    this.load();
+  }
+
+  async run(job: { files: Record<string, string>; entry: string; timeLimit?: number }): Promise<RunResult> {
+    const request: EngineRequest = { op: "run", files: job.files, entry: job.entry };
+    return toRunResult(await this.perform(request, "run", job.timeLimit));
+  }
+
+  async check(job: {
+    files: Record<string, string>;
+    checks: string;
+    timeLimit: number;
+  }): Promise<CheckReport> {
+    const request: EngineRequest = { op: "check", files: job.files, checks: job.checks };
+    mark("lab:check-start");
+    const report = toCheckReport(await this.perform(request, "check", job.timeLimit));
+    mark("lab:check-end");
+    return report;
+  }
+
+  async probe(job: {
+    files: Record<string, string>;
+    checks: string;
+    calls: ProbeCall[];
+    timeLimit: number;
+  }): Promise<ProbeReport> {
+    const request: EngineRequest = { op: "probe", files: job.files, checks: job.checks, calls: job.calls };
+    return toProbeReport(await this.perform(request, "probe", job.timeLimit));
+  }
+
+  stop(): void {
+    this.stopJob("person");
+  }
+
+  answerInput(text: string): void {
+    const input = this.link?.input;
+    if (!this.inputWaits || !input) return;
+    this.inputWaits = false;
+    answerInputLine(input, text);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.link?.terminate();
+    this.link = undefined;
+    this.job?.end({ kind: "died", reason: "The page was left." });
+    this.output.flush();
+  }
+
+  private perform(
+    request: EngineRequest,
+    what: "run" | "check" | "probe",
+    timeLimit: number | undefined,
+  ): Promise<JobEnd> {
+    const performed = this.turn.then(() => this.performNow(request, what, timeLimit));
+    this.turn = performed;
+    return performed;
+  }
+
+  private async performNow(
+    request: EngineRequest,
+    what: "run" | "check" | "probe",
+    timeLimit: number | undefined,
+  ): Promise<JobEnd> {
+    const link = this.link ?? this.load();
+    try {
+      await link.ready;
+    } catch (error) {
+      return { kind: "died", reason: wordsOf(error), seconds: 0 };
+    }
+    if (this.disposed) return { kind: "died", reason: "The page was left.", seconds: 0 };
+    const job = new Job();
+    this.job = job;
+    this.output.begin();
+    link.clearInterrupt();
+    this.state({ kind: "running", what, since: performance.now() });
+    link.post({ kind: "do", id: job.id, request });
+    const timer =
+      timeLimit === undefined ? undefined : setTimeout(() => this.stopJob("time limit"), timeLimit * 1000);
+    const end = await job.ended;
+    clearTimeout(timer);
+    this.job = undefined;
+    this.inputWaits = false;
+    this.output.flush();
+    if (!this.disposed) {
+      if (this.link === link && end.kind !== "died") this.state({ kind: "ready" });
+      else if (this.link === link) this.replace();
+    }
+    return end;
+  }
+
+  private stopJob(by: StoppedBy): void {
+    const job = this.job;
+    const link = this.link;
+    if (!job || !link || job.stoppedBy) return;
+    job.stoppedBy = by;
+    this.state({ kind: "stopping" });
+    if (!link.requestInterrupt()) {
+      this.replace();
+      job.end({ kind: "killed" });
+      return;
+    }
+    const again = setTimeout(() => link.requestInterrupt(), SECOND_INTERRUPT_MS);
+    const kill = setTimeout(() => {
+      this.replace();
+      job.end({ kind: "killed" });
+    }, STOP_GRACE_MS);
+    void job.ended.then(() => {
+      clearTimeout(again);
+      clearTimeout(kill);
+    });
+  }
+
+  private load(): WorkerLink {
+    const create = this.options.createWorker ?? ((url: string) => new Worker(url, { type: "module" }));
+    this.state({ kind: "loading" });
+    const link: WorkerLink = new WorkerLink(
+      create(`${this.options.base}worker.js`),
+      globalThis.crossOriginIsolated === true,
+      LOAD_LIMIT_MS,
+      (message) => {
+        if (this.link === link) this.receive(message);
+      },
+    );
+    this.link = link;
+    link.ready.then(
+      () => {
+        if (this.link !== link) return;
+        mark("lab:runtime-ready");
+        this.state({ kind: "ready" });
+      },
+      (error: unknown) => {
+        if (this.link !== link) return;
+        link.terminate();
+        // The next call tries again.
+        this.link = undefined;
+        this.state({ kind: "failed", reason: wordsOf(error) });
+      },
+    );
+    return link;
+  }
+
+  private replace(): void {
+    this.link?.terminate();
+    this.load();
+  }
+
+  private receive(message: FromWorker): void {
+    const job = this.job;
+    if (message.kind === "ready" || message.kind === "failed" || !job) return;
+    if (message.kind === "died") job.end({ kind: "died", reason: message.reason });
+    else if (message.id !== job.id) return;
+    else if (message.kind === "done") job.end({ kind: "response", response: message.response });
+    else if (message.kind === "check-plan") job.plan = message.checks;
+    else if (message.kind === "check-ended") job.items.push(message.item);
+    else if (message.kind === "input") {
+      this.inputWaits = true;
+      this.output.add({ kind: "input", prompt: message.prompt });
+    } else if (message.kind === "dropped")
+      this.output.add({ kind: "dropped", characters: message.characters });
+    else this.output.add({ kind: "text", stream: message.stream, text: message.text });
+  }
+
+  private state(state: RuntimeState): void {
+    if (!this.disposed) this.options.onState(state);
+  }
+}
+
+function mark(name: string): void {
+  globalThis.performance.mark(name);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,106 @@
+import * as z from "zod/mini";
+import { isJsonValue, type JsonValue } from "@/domain/labs/json-value.ts";
+
+// Must come before the first schema: zod would otherwise try `new Function`, which the page's policy forbids.
+z.config({ jitless: true });
+
+const frame = z.object({ file: z.string(), line: z.number(), name: z.string(), text: z.string() });
+
+/** An exception of the learner's code; `frames` holds the learner's own lines, outermost first. */
+export const pythonErrorSchema = z.object({
+  type: z.string(),
+  message: z.string(),
+  frames: z.array(frame),
+});
+export type PythonError = z.output<typeof pythonErrorSchema>;
+
+/** One visible check. Texts are plain text; `got` and `expected` are Python reprs, cut to a readable length. */
+export const checkItemSchema = z.object({
+  title: z.string(),
+  passed: z.boolean(),
+  /** The check did not come to its turn. */
+  notRun: z.optional(z.literal(true)),
+  hint: z.optional(z.string()),
+  message: z.optional(z.string()),
+  call: z.optional(z.string()),
+  got: z.optional(z.string()),
+  expected: z.optional(z.string()),
+  error: z.optional(pythonErrorSchema),
+  /** What the learner's code printed meanwhile. */
+  printed: z.optional(z.string()),
+});
+export type CheckItem = z.output<typeof checkItemSchema>;
+
+const files = z.record(z.string(), z.string());
+const json = z.custom<JsonValue>(isJsonValue, "must be JSON within the bounds");
+
+const probeCall = z.object({ probe: z.string(), seed: z.number() });
+/** One run of one probe on one seed. */
+export type ProbeCall = z.output<typeof probeCall>;
+
+/** What `waymark.engine.handle` is asked. */
+export const engineRequestSchema = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("run"), files, entry: z.string() }),
+  z.object({ op: z.literal("check"), files, checks: z.string() }),
+  z.object({ op: z.literal("probe"), files, checks: z.string(), calls: z.array(probeCall) }),
+  z.object({ op: z.literal("describe"), checks: z.string() }),
+]);
+export type EngineRequest = z.output<typeof engineRequestSchema>;
+
+const plannedCheck = z.object({ title: z.string(), hint: z.optional(z.string()) });
+export type PlannedCheck = z.output<typeof plannedCheck>;
+
+const description = z.object({
+  checks: z.array(plannedCheck),
+  probes: z.array(z.object({ name: z.string(), cases: z.number(), tolerance: z.number() })),
+});
+/** What a `checks.py` holds. */
+export type ChecksDescription = z.output<typeof description>;
+
+/** What `waymark.engine.handle` answers. `unusable` means that checks.py itself is at fault, not the learner. */
+export const engineResponseSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("finished"), exitCode: z.number() }),
+  z.object({ kind: z.literal("raised"), error: pythonErrorSchema }),
+  z.object({ kind: z.literal("checked"), items: z.array(checkItemSchema) }),
+  z.object({ kind: z.literal("answered"), answers: z.array(json) }),
+  z.object({
+    kind: z.literal("probe-raised"),
+    probe: z.string(),
+    seed: z.number(),
+    error: pythonErrorSchema,
+  }),
+  z.object({ kind: z.literal("described"), description }),
+  z.object({ kind: z.literal("stopped") }),
+  z.object({ kind: z.literal("unusable"), reason: z.string(), error: z.optional(pythonErrorSchema) }),
+]);
+export type EngineResponse = z.output<typeof engineResponseSchema>;
+
+const shared = z.custom<SharedArrayBuffer>(
+  (value) => typeof SharedArrayBuffer !== "undefined" && value instanceof SharedArrayBuffer,
+);
+
+/** From the page to the worker. The shared buffers are there only when the page is cross-origin isolated. */
+export const toWorkerSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("start"), interrupt: z.optional(shared), input: z.optional(shared) }),
+  z.object({ kind: z.literal("do"), id: z.number(), request: engineRequestSchema }),
+]);
+export type ToWorker = z.output<typeof toWorkerSchema>;
+
+/** From the worker to the page. */
+export const fromWorkerSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready"), milliseconds: z.number() }),
+  z.object({ kind: z.literal("failed"), reason: z.string() }),
+  z.object({
+    kind: z.literal("text"),
+    id: z.number(),
+    stream: z.enum(["stdout", "stderr"]),
+    text: z.string(),
+  }),
+  z.object({ kind: z.literal("dropped"), id: z.number(), characters: z.number() }),
+  z.object({ kind: z.literal("input"), id: z.number(), prompt: z.string() }),
+  z.object({ kind: z.literal("check-plan"), id: z.number(), checks: z.array(plannedCheck) }),
+  z.object({ kind: z.literal("check-ended"), id: z.number(), item: checkItemSchema }),
+  z.object({ kind: z.literal("done"), id: z.number(), response: engineResponseSchema }),
+  z.object({ kind: z.literal("died"), id: z.number(), reason: z.string() }),
+]);
+export type FromWorker = z.output<typeof fromWorkerSchema>;

@@ -1,0 +1,40 @@
+import type { JsonValue } from "@/domain/labs/json-value.ts";
+import type { CheckItem, PythonError } from "./protocol.ts";
+
+/** What the runtime is doing; `since` is `performance.now()` in milliseconds. */
+export type RuntimeState =
+  | { kind: "loading" }
+  | { kind: "ready" }
+  | { kind: "running"; what: "run" | "check" | "probe"; since: number }
+  | { kind: "stopping" }
+  | { kind: "failed"; reason: string };
+
+/** What a run shows: data, never HTML. `dropped` says how many characters beyond the cap were not kept. */
+export type Output =
+  | { kind: "text"; stream: "stdout" | "stderr"; text: string }
+  | { kind: "input"; prompt: string }
+  | { kind: "dropped"; characters: number };
+
+export type StoppedBy = "person" | "time limit";
+
+/** `broken`: the runtime itself failed and is being replaced; the learner may try again. */
+type Broken = { kind: "broken"; reason: string; seconds: number };
+
+export type RunResult =
+  | { kind: "finished"; exitCode: number; seconds: number }
+  | { kind: "raised"; error: PythonError; seconds: number }
+  | { kind: "stopped"; by: StoppedBy; seconds: number }
+  | Broken;
+
+/** On `stopped`, `items` holds the checks that had ended, the one that was running and those not run. */
+export type CheckReport =
+  | { kind: "checked"; passed: boolean; items: CheckItem[]; seconds: number }
+  | { kind: "stopped"; by: StoppedBy; items: CheckItem[]; seconds: number }
+  | Broken;
+
+/** `answers` stand in the order of the calls. */
+export type ProbeReport =
+  | { kind: "answered"; answers: JsonValue[]; seconds: number }
+  | { kind: "raised"; probe: string; seed: number; error: PythonError; seconds: number }
+  | { kind: "stopped"; by: StoppedBy; seconds: number }
+  | Broken;
