@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildCodeStyles } from "../build-code-styles.ts";
+import { buildLabAnswers } from "../build-lab-answers.ts";
+import { buildRuntime } from "../build-runtime.ts";
+import { Stop, step } from "../say.ts";
+import { writePagePolicy } from "./page-policy.ts";
+import { digestOf } from "./source-digest.ts";
+
+const BUILT = ".waymark";
+
+/** Everything that the pages are made of. A change in any of it makes the build stale. */
+const SOURCES = [
+  "app",
+  "catalog",
+  "components",
+  "domain",
+  "lab-runtime",
+  "labs",
+  "prisma/schema.prisma",
+  "server",
+  "tracks",
+  "env.ts",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "package-lock.json",
+  "paths.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+];
+
+/** Generates the database client when the schema is newer than it. */
+export async function generateClient(): Promise<void> {
+  await whenStale(
+    "client",
+    digestOf(["prisma/schema.prisma", "package-lock.json"]),
+    "server/generated/prisma/client.ts",
+    () => step("Generating the database client", () => run("node_modules/.bin/prisma", ["generate"], {})),
+  );
+}
+
+/** What pages and tests read: the Python runtime, the styles of code blocks, the answers of the probes. */
+export async function buildAssets(): Promise<void> {
+  mkdirSync(BUILT, { recursive: true });
+  await step("Preparing Python for the browser", buildRuntime);
+  await step("Preparing the styles of code blocks", buildCodeStyles);
+  await step("Computing the labs' answers", buildLabAnswers);
+}
+
+/**
+ * Builds the pages when anything that they are made of has changed.
+ * @param env secrets that are set before building, so that every process and build has the same
+ */
+export async function buildPages(env: Record<string, string>): Promise<void> {
+  const key = env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "";
+  await whenStale(
+    "pages",
+    createHash("sha256").update(digestOf(SOURCES)).update(key).digest("hex"),
+    ".next/BUILD_ID",
+    () =>
+      step("Building the pages (a minute or two the first time)", async () => {
+        // An interrupted build must not pass for a finished one.
+        rmSync(".next/BUILD_ID", { force: true });
+        await run("node_modules/.bin/next", ["build"], { ...env, NODE_ENV: "production" });
+        writePagePolicy();
+      }),
+  );
+}
+
+async function whenStale(
+  name: string,
+  digest: string,
+  product: string,
+  build: () => Promise<unknown>,
+): Promise<void> {
+  const stamp = join(BUILT, `${name}.digest`);
+  if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  mkdirSync(BUILT, { recursive: true });
+  rmSync(stamp, { force: true });
+  await build();
+  writeFileSync(stamp, digest);
+}
+
+/** Runs a program quietly; its output is shown only when it fails. */
+function run(program: string, args: string[], env: Record<string, string>): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        output += String(chunk);
+      });
+    child.on("error", failed);
+    child.on("exit", (code) => {
+      if (code === 0) return done();
+      console.error(output.trim());
+      failed(new Stop(`${program.split("/").at(-1)} ${args.join(" ")} failed; its output is above.`));
+    });
+  });
+}
