@@ -23,7 +23,6 @@ const SOURCES = [
   "server",
   "tracks",
   "env.ts",
-  "instrumentation.ts",
   "next.config.mjs",
   "package-lock.json",
   "paths.ts",

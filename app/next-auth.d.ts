@@ -1,0 +1,19 @@
+import type { SignedIn } from "@/domain/accounts/viewer.ts";
+
+declare module "next-auth" {
+  interface User {
+    id: string;
+    sessionVersion: number;
+  }
+  interface Session {
+    expires: string;
+    user?: SignedIn;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    sub?: string;
+    sessionVersion?: number;
+  }
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { hasRole, type Role, type SignedIn, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
+import { paths } from "@/paths.ts";
+import { authOptions } from "./auth-options.ts";
+
+/** Who asks, read once a request. */
+export const currentViewer = cache(async (): Promise<Viewer> => {
+  const session = await getServerSession(authOptions);
+  return session?.user?.id ? session.user : VISITOR;
+});
+
+/** Who is signed in; a visitor is sent to sign in and comes back to `here`. */
+export async function signedInViewer(here: string): Promise<SignedIn> {
+  const viewer = await currentViewer();
+  if (viewer.kind !== "account") redirect(paths.signIn(here));
+  return viewer;
+}
+
+/** For what a page shows or leaves out; each operation decides for itself who may call it. */
+export function mayActAs(viewer: Viewer, role: Role): boolean {
+  return viewer.kind === "account" && hasRole(viewer.role, role);
+}

@@ -1,0 +1,56 @@
+/** Every address of the site. Links and redirects are made here and nowhere else; a test holds them against app/. */
+export const paths = {
+  landing: () => "/",
+  dashboard: () => "/dashboard",
+  signIn: (next?: string) => withQuery("/signin", { next }),
+  signUp: (next?: string) => withQuery("/signup", { next }),
+  settings: () => "/settings",
+  /** Where a one-time link leads; the token stands behind "#", which no server or log sees. */
+  adminLink: (token: string) => `/signin/admin#${token}`,
+  resetLink: (token: string) => `/signin/reset#${token}`,
+  tracks: () => "/tracks",
+  track: (track: string) => `/tracks/${track}`,
+  lesson: (track: string, course: string, lesson: string) => `/tracks/${track}/${course}/${lesson}`,
+  lab: (lab: string) => `/labs/${lab}`,
+  people: (filter: { search?: string; page?: number } = {}) =>
+    withQuery("/admin/people", {
+      search: filter.search || undefined,
+      page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
+    }),
+};
+
+/** The addresses that answer with JSON. Pages opened before a deploy still call them after it: they are versioned. */
+export const apiPaths = {
+  health: () => "/api/health",
+  me: () => "/api/v1/me",
+  lessonProgress: (lessonId: string) => `/api/v1/lessons/${lessonId}/progress`,
+  lessonAnswers: (lessonId: string) => `/api/v1/lessons/${lessonId}/answers`,
+  lessonRuns: (lessonId: string) => `/api/v1/lessons/${lessonId}/runs`,
+  trackProgress: (trackId: string) => `/api/v1/tracks/${trackId}/progress`,
+  labWork: (labId: string) => `/api/v1/labs/${labId}/work`,
+  labAttempts: (labId: string) => `/api/v1/labs/${labId}/attempts`,
+  labSubmissions: (labId: string) => `/api/v1/labs/${labId}/submissions`,
+  submissionAnswer: (submissionId: string) => `/api/v1/submissions/${submissionId}/answer`,
+  labSolution: (labId: string) => `/api/v1/labs/${labId}/solution`,
+};
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/**
+ * The address to go on to after signing in: one of ours, or the dashboard.
+ * @param next what the query says; anybody can write it
+ */
+export function safeNext(next: string | undefined | null): string {
+  if (!next?.startsWith("/") || next.startsWith("//") || next.includes("\\")) return paths.dashboard();
+  // Browsers drop tabs and line breaks from addresses, which would turn "/\t/host" into "//host".
+  const base = "http://waymark.invalid";
+  try {
+    const url = new URL(next, base);
+    return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : paths.dashboard();
+  } catch {
+    return paths.dashboard();
+  }
+}
