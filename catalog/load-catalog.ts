@@ -1,0 +1,70 @@
+import { paths } from "@/paths.ts";
+import { checkReferences } from "./check-references.ts";
+import { loadLabEntries } from "./lab-entries.ts";
+import { loadCareers, loadGlossary, loadSkills } from "./load-skills.ts";
+import { type FileReference, loadTracks } from "./load-tracks.ts";
+import { type Problem, Problems } from "./problems.ts";
+import { readDocument } from "./read-document.ts";
+import type { Catalog, LabEntry, MdxDocument, Place } from "./types.ts";
+
+/**
+ * Reads all content below `root` into one catalogue.
+ * Never throws because of content: what is wrong is left out and reported.
+ * @param root the project's root, which holds `tracks/` and `labs/`
+ */
+export function loadCatalog(root: string): { catalog: Catalog; problems: Problem[] } {
+  const problems = new Problems();
+  const { groups, skills, skillById } = loadSkills(root, problems);
+  const labs = loadLabEntries(root, problems);
+  const labById = new Map(labs.map((lab) => [lab.id, lab]));
+  const { tracks, courses, lessons, references } = loadTracks(root, labById, problems);
+  const briefs = loadBriefs(root, labs, problems);
+
+  const catalog: Catalog = {
+    tracks,
+    trackById: new Map(tracks.map((track) => [track.id, track])),
+    courseById: new Map(courses.map((course) => [course.id, course])),
+    lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
+    labById,
+    briefByLab: briefs.byLab,
+    byAddress: new Map([
+      ...tracks.map((track): [string, Place] => [track.address, { kind: "track", track }]),
+      ...courses.map((course): [string, Place] => [course.address, { kind: "course", course }]),
+      ...lessons.map((lesson): [string, Place] => [lesson.address, { kind: "lesson", lesson }]),
+      ...labs.map((lab): [string, Place] => [paths.lab(lab.slug), { kind: "lab", lab }]),
+    ]),
+    groups,
+    skills,
+    skillById,
+    glossary: loadGlossary(root, problems),
+    careers: loadCareers(root, problems),
+  };
+  checkReferences(root, catalog, [...references, ...briefs.references], problems);
+  checkLabsAreReachable(catalog, problems);
+  return { catalog, problems: problems.sorted() };
+}
+
+function loadBriefs(root: string, labs: readonly LabEntry[], problems: Problems) {
+  const byLab = new Map<string, MdxDocument>();
+  const references: FileReference[] = [];
+  for (const lab of labs) {
+    const file = `labs/${lab.slug}/brief.mdx`;
+    const read = readDocument(root, file, problems);
+    if (!read) continue;
+    byLab.set(lab.id, read.document);
+    for (const reference of read.references) references.push({ ...reference, file });
+    for (const skill of lab.skills)
+      references.push({ kind: "skill", target: skill, line: 1, file: lab.file });
+  }
+  return { byLab, references };
+}
+
+/** A lab that no course lists and no lesson shows would never be met. */
+function checkLabsAreReachable(catalog: Catalog, problems: Problems): void {
+  const met = new Set<string>();
+  for (const course of catalog.courseById.values())
+    for (const item of course.items) if (item.kind === "lab") met.add(item.id);
+  for (const lesson of catalog.lessonById.values()) for (const lab of lesson.labs) met.add(lab);
+  for (const lab of catalog.labById.values())
+    if (!met.has(lab.id)) problems.add(lab.file, 1, `no course lists the lab ${lab.id}`);
+}

@@ -1,0 +1,61 @@
+import { createRenderer, pluginFramesTexts, type RehypeExpressiveCodeOptions } from "rehype-expressive-code";
+import { codeThemes } from "./code-themes.ts";
+
+pluginFramesTexts.overrideTexts(undefined, { copyButtonTooltip: "Copy", copyButtonCopied: "Copied" });
+
+const options: RehypeExpressiveCodeOptions = {
+  themes: codeThemes,
+  minSyntaxHighlightingColorContrast: 5,
+  useDarkModeMediaQuery: true,
+  themeCssSelector: (theme) => `[data-theme="${theme.type}"]`,
+  styleOverrides: {
+    borderRadius: "3px",
+    borderColor: "var(--color-line)",
+    codeBackground: "var(--color-paper-2)",
+    codeFontFamily: "var(--font-mono)",
+    codeFontSize: "0.9375rem",
+    codeLineHeight: "1.6",
+    uiFontFamily: "var(--font-sans)",
+    focusBorder: "var(--color-blaze)",
+    frames: {
+      shadowColor: "transparent",
+      editorTabBarBackground: "var(--color-paper-2)",
+      editorActiveTabBackground: "var(--color-paper-2)",
+      editorActiveTabForeground: "var(--color-ink-2)",
+      editorActiveTabIndicatorTopColor: "transparent",
+      editorActiveTabIndicatorBottomColor: "transparent",
+      editorActiveTabBorderColor: "transparent",
+      editorTabBarBorderBottomColor: "var(--color-line)",
+      editorBackground: "var(--color-paper-2)",
+      terminalBackground: "var(--color-paper-2)",
+      terminalTitlebarBackground: "var(--color-paper-2)",
+      terminalTitlebarForeground: "var(--color-ink-2)",
+      terminalTitlebarBorderBottomColor: "var(--color-line)",
+      inlineButtonForeground: "var(--color-ink)",
+      inlineButtonBackground: "var(--color-ink)",
+      tooltipSuccessBackground: "var(--color-ink)",
+      tooltipSuccessForeground: "var(--color-paper)",
+    },
+  },
+  defaultProps: { wrap: false, overridesByLang: { "text,console,bash,sh": { frame: "none" } } },
+};
+
+/**
+ * How code is drawn in lessons. The styles and the script that the blocks need are left out of the page:
+ * they stand in two files of ours, which a strict policy allows (see code-assets.ts).
+ */
+export const expressiveCodeOptions: RehypeExpressiveCodeOptions = {
+  ...options,
+  customCreateRenderer: async (given) => ({
+    ...(await createRenderer(given)),
+    baseStyles: "",
+    themeStyles: "",
+    jsModules: [],
+  }),
+};
+
+/** The style sheet and the script that every page with code loads. */
+export async function renderCodeAssets(): Promise<{ css: string; js: string }> {
+  const { baseStyles, themeStyles, jsModules } = await createRenderer(options);
+  return { css: `${baseStyles}\n${themeStyles}\n`, js: `${jsModules.join("\n")}\n` };
+}
