@@ -89,3 +89,8 @@ function parse<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv): z.out
   const missing = issue && given[name] === undefined;
   throw new EnvError(missing ? `${name} is not set.` : `${name} ${issue?.message ?? "is not valid"}.`);
 }
+
+/** True while `next dev` serves: content is then read again when its files change. */
+export function inDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
+}

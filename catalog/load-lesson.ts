@@ -37,11 +37,9 @@ export function loadLesson(
   if (!front) return undefined;
   if (document.questions.length === 0)
     problems.add(file, 1, "the lesson asks nothing: it needs at least one <Question>");
-  const slug =
-    file
-      .split("/")
-      .at(-1)
-      ?.replace(/\.mdx$/, "") ?? "";
+  const [, trackSlug = "", courseSlug = "", name = ""] = file.split("/");
+  const slug = name.replace(/\.mdx$/, "");
+  const address = paths.lesson(trackSlug, courseSlug, slug);
   const { value, lineOf } = front;
   const references: Reference[] = value.skills.map((skill, index) => ({
     kind: "skill",

@@ -12,24 +12,24 @@ type Palette = {
 };
 
 const light: Palette = {
-  background: "#f7f4ec",
-  ink: "#24221d",
-  comment: "#6a6557",
-  keyword: "#9c2f1c",
-  text: "#2d5f35",
-  number: "#7a4a00",
-  name: "#1e4f8a",
+  background: "#fdfdfa",
+  ink: "#17231f",
+  comment: "#5b6862",
+  keyword: "#9c2805",
+  text: "#1d6b3c",
+  number: "#775000",
+  name: "#1b5a8a",
   type: "#6b3a86",
 };
 
 const dark: Palette = {
-  background: "#1f1e1b",
-  ink: "#ebe7dc",
-  comment: "#a39d8d",
-  keyword: "#ff9a7d",
-  text: "#a5d49b",
-  number: "#eec07c",
-  name: "#9cc7f5",
+  background: "#18221f",
+  ink: "#e7ebe3",
+  comment: "#a6b2aa",
+  keyword: "#ffa277",
+  text: "#86d6a0",
+  number: "#e6b64a",
+  name: "#82c0f0",
   type: "#d3b1ea",
 };
 
