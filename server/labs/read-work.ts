@@ -1,0 +1,56 @@
+import "server-only";
+import { z } from "zod";
+import { labCan } from "@/domain/labs/lab-can.ts";
+import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import { notFound } from "@/server/errors.ts";
+import { query, signedIn } from "@/server/operation.ts";
+import { findLab } from "./find-lab.ts";
+import { workVisibleTo } from "./visible-to.ts";
+
+const ATTEMPTS_SHOWN = 50;
+
+export type LabWork = {
+  /** Null before the first save. */
+  workspace: { revision: number; savedAt: string; files: LabFiles } | null;
+  attempts: { id: string; checkedAt: string; passed: number; total: number }[];
+  /** The newest pass; `current` where it was earned on the lab as it is now. */
+  pass: { passedAt: string; current: boolean } | null;
+  /** Null, or why the reference solution stays closed. */
+  solutionReason: string | null;
+};
+
+/** What a learner has done in a lab. */
+export const readWork = query({
+  input: z.strictObject({ labId: z.string().max(100) }),
+  allow: signedIn,
+  run: async ({ input, viewer, tx }) => {
+    const lab = findLab(input.labId);
+    if (!lab) return notFound("lab");
+    const mine = { ...workVisibleTo(viewer), labId: lab.id };
+    const workspace = await tx.labWorkspace.findFirst({ where: mine });
+    const attempts = await tx.labAttempt.findMany({
+      where: mine,
+      orderBy: [{ checkedAt: "desc" }, { id: "desc" }],
+      take: ATTEMPTS_SHOWN,
+      select: { id: true, checkedAt: true, passed: true, total: true },
+    });
+    const passes = await tx.labPass.findMany({ where: mine, orderBy: { passedAt: "desc" } });
+    const newest = passes[0];
+    const work: LabWork = {
+      workspace: workspace && {
+        revision: workspace.revision,
+        savedAt: workspace.savedAt.toISOString(),
+        files: workspace.files as LabFiles,
+      },
+      attempts: attempts.map((row) => ({ ...row, checkedAt: row.checkedAt.toISOString() })),
+      pass: newest
+        ? {
+            passedAt: newest.passedAt.toISOString(),
+            current: passes.some(({ labDigest }) => labDigest === lab.digest),
+          }
+        : null,
+      solutionReason: labCan.seeSolution({ passed: newest !== undefined }),
+    };
+    return work;
+  },
+});
