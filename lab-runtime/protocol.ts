@@ -52,10 +52,12 @@ export type PlannedCheck = z.output<typeof plannedCheck>;
 
 const description = z.object({
   checks: z.array(plannedCheck),
-  probes: z.array(z.object({ name: z.string(), cases: z.number(), tolerance: z.number() })),
+  probes: z.array(z.object({ name: z.string(), cases: z.number(), tolerance: z.number(), pool: z.number() })),
 });
 /** What a `checks.py` holds. */
 export type ChecksDescription = z.output<typeof description>;
+
+export const plansSchema = z.array(plannedCheck);
 
 /** What `waymark.engine.handle` answers. `unusable` means that checks.py itself is at fault, not the learner. */
 export const engineResponseSchema = z.discriminatedUnion("kind", [
@@ -98,7 +100,7 @@ export const fromWorkerSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("dropped"), id: z.number(), characters: z.number() }),
   z.object({ kind: z.literal("input"), id: z.number(), prompt: z.string() }),
-  z.object({ kind: z.literal("check-plan"), id: z.number(), checks: z.array(plannedCheck) }),
+  z.object({ kind: z.literal("check-plan"), id: z.number(), checks: plansSchema }),
   z.object({ kind: z.literal("check-ended"), id: z.number(), item: checkItemSchema }),
   z.object({ kind: z.literal("done"), id: z.number(), response: engineResponseSchema }),
   z.object({ kind: z.literal("died"), id: z.number(), reason: z.string() }),

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { namesIn } from "../content-files.ts";
+import { digestOf } from "../digest.ts";
+import type { Problems } from "../problems.ts";
+import { readYaml } from "../read-yaml.ts";
+import { readEngineVersion } from "./engine-version.ts";
+import { loadMistakes } from "./mistakes.ts";
+import { type LabFileContent, labFileSchema } from "./schema.ts";
+import type { Lab, LabSource } from "./types.ts";
+
+/** Every lab that can be read, as the site has it. */
+export function loadLabs(root: string, problems: Problems): Lab[] {
+  return loadLabSources(root, problems).map(({ lab }) => lab);
+}
+
+/** Every lab that can be read, with its solution and mistakes. For scripts. */
+export function loadLabSources(root: string, problems: Problems): LabSource[] {
+  const sources: LabSource[] = [];
+  for (const slug of namesIn(root, "labs", "folders")) {
+    const source = loadLab(root, slug, problems);
+    if (!source) continue;
+    const twin = sources.find(({ lab }) => lab.id === source.lab.id);
+    if (twin)
+      problems.add(`${source.lab.dir}/lab.yaml`, 1, `the id ${twin.lab.id} is that of ${twin.lab.dir}`);
+    else sources.push(source);
+  }
+  return sources;
+}
+
+function loadLab(root: string, slug: string, problems: Problems): LabSource | undefined {
+  const dir = `labs/${slug}`;
+  const content = readYaml(root, `${dir}/lab.yaml`, labFileSchema, problems);
+  if (!content) return undefined;
+  const starter = readFiles(root, `${dir}/starter`, content.files, problems);
+  const solution = readFiles(root, `${dir}/solution`, content.files, problems);
+  const checks = readText(root, `${dir}/checks.py`, problems);
+  if (!existsSync(join(root, dir, "brief.mdx"))) problems.add(`${dir}/brief.mdx`, 1, "the file is missing");
+  const mistakes = loadMistakes(root, dir, content.files, problems);
+  if (!starter || !solution || checks === undefined) return undefined;
+  const { id, title, summary, minutes, skills, run, timeLimit, hints, equivalents } = content;
+  const files = content.files.map((name) => ({ name, starter: starter[name] ?? "" }));
+  const digest = digestOfLab(readEngineVersion(root), content, starter, solution, checks);
+  const lab: Lab = {
+    id,
+    slug,
+    dir,
+    title,
+    summary,
+    minutes,
+    skills,
+    files,
+    checks,
+    run,
+    timeLimit,
+    hints,
+    digest,
+  };
+  return { lab, solution, mistakes, equivalents };
+}
+
+function digestOfLab(
+  engine: string,
+  content: LabFileContent,
+  starter: Record<string, string>,
+  solution: Record<string, string>,
+  checks: string,
+): string {
+  const texts = content.files.flatMap((name) => [name, starter[name] ?? "", solution[name] ?? ""]);
+  return digestOf(engine, content.id, content.run, checks, ...texts);
+}
+
+function readFiles(
+  root: string,
+  folder: string,
+  names: readonly string[],
+  problems: Problems,
+): Record<string, string> | undefined {
+  const texts: Record<string, string> = {};
+  for (const name of names) {
+    const text = readText(root, `${folder}/${name}`, problems);
+    if (text !== undefined) texts[name] = text;
+  }
+  for (const extra of namesIn(root, folder, "files")) {
+    if (!names.includes(extra)) problems.add(`${folder}/${extra}`, 1, "lab.yaml does not list this file");
+  }
+  return Object.keys(texts).length === names.length ? texts : undefined;
+}
+
+function readText(root: string, file: string, problems: Problems): string | undefined {
+  try {
+    return readFileSync(join(root, file), "utf8");
+  } catch {
+    problems.add(file, 1, "the file is missing or cannot be read");
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import type { loadPyodide, PyodideInterface } from "pyodide";
+import { type EngineRequest, type EngineResponse, engineResponseSchema } from "./protocol.ts";
+
+/** What the engine tells while it works; the names are those that `waymark/engine.py` calls. */
+export type EngineHost = {
+  text(stream: string, text: string): void;
+  dropped(characters: number): void;
+  check_plan(json: string): void;
+  check_ended(json: string): void;
+  /** Blocks until a line is typed; null where none will come. */
+  read_line(prompt: string): string | null;
+  /** Blocks for so many seconds. */
+  pause(seconds: number): void;
+};
+
+/** The files of the Python package, by path below `python/`: `waymark/engine.py` → its text. */
+export type PythonSources = Record<string, string>;
+
+export type Interpreter = {
+  pyodide: PyodideInterface;
+  /** Answers one request. @throws when the interpreter is beyond repair and must be replaced */
+  handle(request: EngineRequest, host: EngineHost): EngineResponse;
+};
+
+const HOME = "/lib/waymark-runtime";
+
+/** What learner's code finds as `import js`: nothing of the page or the worker. */
+const JS_FOR_PYTHON = Object.freeze({ Object, Array, Uint8Array, Date, Map, Set, Promise });
+
+/**
+ * Starts Python with the waymark package in it.
+ * @param load pyodide's `loadPyodide`
+ * @param indexURL where pyodide's files are: an address or a folder, ending in a slash
+ * @param onText what is written past Python's own streams
+ */
+export async function startInterpreter(
+  load: typeof loadPyodide,
+  indexURL: string,
+  sources: Promise<PythonSources>,
+  onText: (stream: "stdout" | "stderr", text: string) => void,
+): Promise<Interpreter> {
+  const [pyodide, files] = await Promise.all([
+    load({
+      indexURL,
+      jsglobals: JS_FOR_PYTHON,
+      stdout: (text) => onText("stdout", `${text}\n`),
+      stderr: (text) => onText("stderr", `${text}\n`),
+    }),
+    sources,
+  ]);
+  install(pyodide, files);
+  const engine: { handle(request: string, host: EngineHost): string } = pyodide.pyimport("waymark.engine");
+  return {
+    pyodide,
+    handle: (request, host) =>
+      engineResponseSchema.parse(JSON.parse(engine.handle(JSON.stringify(request), host))),
+  };
+}
+
+function install(pyodide: PyodideInterface, files: PythonSources): void {
+  for (const [path, text] of Object.entries(files)) {
+    const file = `${HOME}/${path}`;
+    pyodide.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
+    pyodide.FS.writeFile(file, text);
+  }
+  pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(HOME)})`);
+}

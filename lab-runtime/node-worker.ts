@@ -1,0 +1,55 @@
+import { parentPort, workerData } from "node:worker_threads";
+import * as z from "zod/mini";
+import { type EngineHost, startInterpreter } from "./interpreter.ts";
+import { checkItemSchema, type FromWorker, plansSchema, toWorkerSchema } from "./protocol.ts";
+
+/** The other end of node-host.ts: the same engine, in a thread that can be interrupted or ended. */
+const { indexURL, moduleURL, sources } = z
+  .object({ indexURL: z.string(), moduleURL: z.string(), sources: z.record(z.string(), z.string()) })
+  .parse(workerData);
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+function send(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+function hostOf(id: number): EngineHost {
+  return {
+    text: (stream, text) =>
+      send({ kind: "text", id, stream: stream === "stderr" ? "stderr" : "stdout", text }),
+    dropped: (characters) => send({ kind: "dropped", id, characters }),
+    check_plan: (json) => send({ kind: "check-plan", id, checks: plansSchema.parse(JSON.parse(json)) }),
+    check_ended: (json) => send({ kind: "check-ended", id, item: checkItemSchema.parse(JSON.parse(json)) }),
+    read_line: () => null,
+    pause: (seconds) => void Atomics.wait(sleeper, 0, 0, seconds * 1000),
+  };
+}
+
+async function serve(): Promise<void> {
+  const began = performance.now();
+  const { loadPyodide }: typeof import("pyodide") = await import(moduleURL);
+  const interpreter = await startInterpreter(
+    loadPyodide,
+    indexURL,
+    Promise.resolve(sources),
+    () => undefined,
+  );
+  parentPort?.on("message", (data: unknown) => {
+    const message = toWorkerSchema.parse(data);
+    if (message.kind === "start") {
+      if (message.interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(message.interrupt));
+      send({ kind: "ready", milliseconds: performance.now() - began });
+      return;
+    }
+    const { id, request } = message;
+    try {
+      send({ kind: "done", id, response: interpreter.handle(request, hostOf(id)) });
+    } catch (error) {
+      const words = String(error);
+      if (words.includes("KeyboardInterrupt")) send({ kind: "done", id, response: { kind: "stopped" } });
+      else send({ kind: "died", id, reason: words.trim().split("\n").at(-1) ?? words });
+    }
+  });
+}
+
+serve().catch((error: unknown) => send({ kind: "failed", reason: String(error) }));

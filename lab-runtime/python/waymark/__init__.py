@@ -1,0 +1,25 @@
+"""What checks.py writes with. docs/authoring-labs.md shows each part in use."""
+
+from waymark._checks import check, probe
+from waymark._clock import virtual_time
+from waymark._expect import call, expect, fail, outcome
+from waymark._tools import counted, lines_run, printed, replaced, spy, unchanged
+
+# Part of every lab's digest: raise it when a change here can change which programs pass.
+__version__ = "1"
+
+__all__ = [
+    "call",
+    "check",
+    "counted",
+    "expect",
+    "fail",
+    "lines_run",
+    "outcome",
+    "printed",
+    "probe",
+    "replaced",
+    "spy",
+    "unchanged",
+    "virtual_time",
+]

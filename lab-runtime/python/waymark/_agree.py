@@ -1,0 +1,139 @@
+"""Whether two values agree, and where they first do not."""
+
+import dataclasses
+import math
+
+from waymark._show import a, show
+
+_MAX_DEPTH = 100
+
+
+def difference(expected, got, tolerance=0, path="the result", depth=0):
+    """
+    None when the values agree, else one sentence that names the first difference.
+    Numbers agree within `tolerance * max(1, abs(expected))`; NaN agrees with NaN; a bool is no number;
+    a tuple is no list.
+    """
+    if depth > _MAX_DEPTH:
+        return f"{path} is nested too deeply to compare."
+    got, expected = _plain(got), _plain(expected)
+    if isinstance(expected, bool) or isinstance(got, bool) or expected is None or got is None:
+        return None if expected is got else _unlike(expected, got, path)
+    if isinstance(expected, (int, float)):
+        return _numbers(expected, got, tolerance, path)
+    if isinstance(expected, str):
+        return _texts(expected, got, path)
+    if isinstance(expected, (list, tuple)):
+        if not isinstance(got, list if isinstance(expected, list) else tuple):
+            return _unlike(expected, got, path)
+        return _sequences(expected, got, tolerance, path, depth)
+    if isinstance(expected, dict):
+        if not isinstance(got, dict):
+            return _unlike(expected, got, path)
+        return _dicts(expected, got, tolerance, path, depth)
+    if dataclasses.is_dataclass(expected) and type(expected) is type(got):
+        for field in dataclasses.fields(expected):
+            if field.compare:
+                one, other = getattr(expected, field.name), getattr(got, field.name)
+                words = difference(one, other, tolerance, f"{path}.{field.name}", depth + 1)
+                if words:
+                    return words
+        return None
+    return _others(expected, got, path)
+
+
+def _plain(value):
+    """A numpy scalar or array as Python's own values; everything else as it is."""
+    if type(value).__module__ == "numpy" and hasattr(value, "tolist"):
+        return value.tolist()
+    return value
+
+
+def _unlike(expected, got, path):
+    if type(expected) is type(got) or expected is None or got is None:
+        return f"{_cap(path)} is {show(got, 120)} where {show(expected, 120)} was expected."
+    return f"{_cap(path)} is {a(got)} where {a(expected)} was expected."
+
+
+def _numbers(expected, got, tolerance, path):
+    if not isinstance(got, (int, float)):
+        return _unlike(expected, got, path)
+    if expected == got or (expected != expected and got != got):
+        return None
+    try:
+        off = abs(expected - got)
+        if off <= tolerance * max(1, abs(expected)) and math.isfinite(expected):
+            return None
+    except OverflowError:
+        off = None
+    close = off is not None and 0 < off < 0.01 * max(1, abs(expected))
+    apart = f", which is off by {off:.3g}" if close else ""
+    return f"{_cap(path)} is {show(got)} where {show(expected)} was expected{apart}."
+
+
+def _texts(expected, got, path):
+    if not isinstance(got, str):
+        return _unlike(expected, got, path)
+    if expected == got:
+        return None
+    if "\n" in expected or "\n" in got:
+        wanted, given = expected.split("\n"), got.split("\n")
+        for number, (one, other) in enumerate(zip(wanted, given), start=1):
+            if one != other:
+                return f"Line {number} of {path} is {show(other)} where {show(one)} was expected."
+        return f"{_cap(path)} has {_lines(len(given))} where {_lines(len(wanted))} were expected."
+    return f"{_cap(path)} is {show(got, 300)} where {show(expected, 300)} was expected."
+
+
+def _lines(count):
+    return f"{count} line{'' if count == 1 else 's'}"
+
+
+def _sequences(expected, got, tolerance, path, depth):
+    for index, (one, other) in enumerate(zip(expected, got)):
+        words = difference(one, other, tolerance, _step(path, f"[{index}]"), depth + 1)
+        if words:
+            return words
+    if len(expected) == len(got):
+        return None
+    if len(got) < len(expected):
+        missing = show(expected[len(got)], 120)
+        return f"{_cap(path)} ends after {_items(len(got))}; {missing} should come next."
+    extra = show(got[len(expected)], 120)
+    return f"{_cap(path)} should end after {_items(len(expected))}, but {extra} follows."
+
+
+def _items(count):
+    return f"{count} item{'' if count == 1 else 's'}"
+
+
+def _dicts(expected, got, tolerance, path, depth):
+    for key in expected:
+        if key not in got:
+            return f"{_cap(path)} lacks the key {show(key, 80)}."
+    for key in got:
+        if key not in expected:
+            return f"{_cap(path)} has a key too many: {show(key, 80)}."
+    for key in expected:
+        words = difference(expected[key], got[key], tolerance, _step(path, f"[{show(key, 40)}]"), depth + 1)
+        if words:
+            return words
+    return None
+
+
+def _others(expected, got, path):
+    if not isinstance(got, type(expected)):
+        return _unlike(expected, got, path)
+    try:
+        same = bool(expected == got)
+    except Exception:
+        same = False
+    return None if same else f"{_cap(path)} is {show(got, 200)} where {show(expected, 200)} was expected."
+
+
+def _step(path, step):
+    return ("result" if path == "the result" else path) + step
+
+
+def _cap(path):
+    return path[0].upper() + path[1:] if path == "the result" else path

@@ -1,0 +1,195 @@
+"""The learner's files as fresh modules, each time anew."""
+
+import builtins
+import contextlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import linecache
+import os
+import shutil
+import sys
+import tempfile
+import types
+
+_builtins = dict(vars(builtins))
+_own = {}
+_compiled = {}
+
+
+def remember_own_modules():
+    """Keeps our modules for the checks; learners' code finds none of them."""
+    for name, module in sys.modules.items():
+        if name == "waymark" or name.startswith("waymark."):
+            _own[name] = (module, dict(vars(module)))
+
+
+# Ours, and the ways from Python into the worker's own JavaScript.
+_HIDDEN = ("waymark", "js", "pyodide_js")
+
+
+def hide_own_modules():
+    for name in list(sys.modules):
+        if name.split(".")[0] in _HIDDEN:
+            del sys.modules[name]
+
+
+@contextlib.contextmanager
+def pristine_modules():
+    """Within it, `waymark` can be imported, as it was before any learner's code ran."""
+    for name, (module, names) in _own.items():
+        vars(module).update({key: value for key, value in names.items() if isinstance(value, _FIXED)})
+        sys.modules[name] = module
+    try:
+        yield
+    finally:
+        hide_own_modules()
+
+
+_FIXED = (types.FunctionType, type)
+
+
+def restore_builtins():
+    """Undoes what learner's code did to the builtins and to tracing."""
+    current = vars(builtins)
+    for name, value in _builtins.items():
+        if current.get(name, None) is not value:
+            current[name] = value
+    for name in [name for name in current if name not in _builtins]:
+        del current[name]
+    sys.settrace(None)
+    sys.setprofile(None)
+
+
+class _Loader(importlib.abc.Loader):
+    def __init__(self, file, text):
+        self.file, self.text = file, text
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        module.__file__ = self.file
+        exec(compiled(self.file, self.text), vars(module))
+
+    def get_source(self, name):
+        return self.text
+
+
+def compiled(file, text):
+    """The code of a file, compiled once for each text."""
+    key = (file, text)
+    if key not in _compiled:
+        if len(_compiled) > 64:
+            _compiled.clear()
+        _compiled[key] = compile(text, file, "exec", dont_inherit=True)
+    return _compiled[key]
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    def __init__(self, files):
+        self.files = files
+
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in _HIDDEN:
+            raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+        base = name.replace(".", "/")
+        for file, package in ((f"{base}/__init__.py", True), (f"{base}.py", False)):
+            if file in self.files:
+                loader = _Loader(file, self.files[file])
+                return importlib.util.spec_from_loader(name, loader, origin=file, is_package=package)
+        if any(file.startswith(f"{base}/") for file in self.files):
+            return importlib.machinery.ModuleSpec(name, None, is_package=True)
+        return None
+
+
+class Lab:
+    """
+    The learner's side, as checks see it: `lab.batching` is their batching.py, imported when first asked for,
+    so that a fault in one file fails only what needs it.
+    """
+
+    def __init__(self, files, run):
+        self._files, self._run = files, run
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.module(name)
+
+    def module(self, name):
+        """A module by its dotted name: `lab.module("features.text")`."""
+        return importlib.import_module(name)
+
+    def text(self, file):
+        """The text of one of the learner's files, as it stands in the editor."""
+        return self._files[file]
+
+    def run(self, file, stdin=""):
+        """Runs a file as Run does and returns what it printed and defined: `.printed`, `.names`."""
+        return self._run(file, stdin)
+
+
+class Namespace:
+    """The learner's files in a fresh folder and with fresh modules, for as long as the context lasts."""
+
+    def __init__(self, files):
+        self.files = files
+        self._finder = _Finder(files)
+
+    def __enter__(self):
+        self._cwd, self._path, self._argv = os.getcwd(), list(sys.path), list(sys.argv)
+        self._before = dict(sys.modules)
+        names = {file.removesuffix(".py").split("/")[0] for file in self.files if file.endswith(".py")}
+        for name in list(sys.modules):
+            if name.split(".")[0] in names and name != "__main__":
+                del sys.modules[name]
+        hide_own_modules()
+        self._folder = tempfile.mkdtemp(prefix="lab-")
+        for file, text in self.files.items():
+            path = os.path.join(self._folder, *_parts(file))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8", newline="") as out:
+                out.write(text)
+            linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+        os.chdir(self._folder)
+        sys.meta_path.insert(0, self._finder)
+        return self
+
+    def __exit__(self, *_):
+        restore_builtins()
+        with contextlib.suppress(ValueError):
+            sys.meta_path.remove(self._finder)
+        for name, module in list(sys.modules.items()):
+            if name in self._before:
+                continue
+            if getattr(module, "__file__", None) in self.files or getattr(module, "__file__", "") is None:
+                del sys.modules[name]
+        for name, module in self._before.items():
+            if sys.modules.get(name) is not module:
+                sys.modules[name] = module
+        sys.path[:], sys.argv[:] = self._path, self._argv
+        os.chdir(self._cwd)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _parts(file):
+    parts = file.split("/")
+    if any(part in ("", ".", "..") or "\\" in part for part in parts):
+        raise ValueError(f"not a file name: {file!r}")
+    return parts
+
+
+def execute(file, files):
+    """Runs a file as `__main__` in the current namespace and returns its module."""
+    module = types.ModuleType("__main__")
+    module.__file__ = file
+    before = sys.modules.get("__main__")
+    sys.modules["__main__"] = module
+    sys.argv[:] = [file]
+    try:
+        exec(compiled(file, files[file]), vars(module))
+    finally:
+        if before is not None:
+            sys.modules["__main__"] = before
+    return module

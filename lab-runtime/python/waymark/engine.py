@@ -1,0 +1,274 @@
+"""The only entry: `handle(request, host) -> response`, JSON in and JSON out, on CPython and in the worker."""
+
+import asyncio
+import builtins
+import contextlib
+import inspect
+import os
+import random
+import signal
+import sys
+
+from waymark import _checks, _clock, _errors, _expect, _json, _learner
+from waymark._show import cut
+from waymark._streams import Budget, CapturedStream, InputStream, OutputStream, lines_of
+
+_PRINTED_CAP = 4_000
+_Random, _reseed = random.Random, random.seed
+_dumps, _loads = _json.dumps, _json.loads
+_Failure = _errors.Failure
+
+
+class Silent:
+    """The host of a request that nobody watches."""
+
+    def text(self, stream, text):
+        pass
+
+    def dropped(self, characters):
+        pass
+
+    def check_plan(self, text):
+        pass
+
+    def check_ended(self, text):
+        pass
+
+    def read_line(self, prompt):
+        return None
+
+    pause = None
+
+
+def handle(request_text, host=None):
+    """
+    Answers one request (lab-runtime/protocol.ts says which there are). Always returns JSON.
+    `host` is told what happens meanwhile: see `Silent`.
+    """
+    try:
+        request = _loads(request_text)
+        with _world(host or Silent()):
+            response = _operations[request["op"]](request, host or Silent())
+    except KeyboardInterrupt:
+        response = {"kind": "stopped"}
+    except BaseException as error:
+        response = {"kind": "unusable", "reason": f"{type(error).__name__}: {_errors.message_of(error)}"}
+    return _dumps(response)
+
+
+@contextlib.contextmanager
+def _world(host):
+    """What learner's code may change about the interpreter, put back afterwards."""
+    streams = sys.stdin, sys.stdout, sys.stderr
+    limit, environment, leave = sys.getrecursionlimit(), dict(os.environ), os._exit
+    sys.dont_write_bytecode = True
+    _reseed()
+    os._exit = _exit
+    _clock.use_pause(getattr(host, "pause", None))
+    before = _interruptible()
+    try:
+        with _clock.patched_time():
+            yield
+    finally:
+        _learner.restore_builtins()
+        sys.stdin, sys.stdout, sys.stderr = streams
+        sys.setrecursionlimit(limit)
+        os._exit = leave
+        if dict(os.environ) != environment:
+            os.environ.clear()
+            os.environ.update(environment)
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+def _exit(status=0):
+    raise SystemExit(status)
+
+
+def _interruptible():
+    """A handler of ours, since asyncio would replace the usual one by one that waits for the next await."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    try:
+        return signal.signal(signal.SIGINT, interrupt)
+    except (ValueError, OSError):
+        return None
+
+
+def _run(request, host):
+    files, budget = request["files"], Budget()
+    out, err = OutputStream("stdout", host, budget), OutputStream("stderr", host, budget)
+
+    def flush():
+        out.flush()
+        err.flush()
+
+    reader = InputStream(host.read_line, flush)
+    with _learner.Namespace(files):
+        sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
+        try:
+            _learner.execute(request["entry"], files)
+            return {"kind": "finished", "exitCode": 0}
+        except SystemExit as error:
+            return {"kind": "finished", "exitCode": _status(error, err)}
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return {"kind": "raised", "error": _errors.error_data(error, files)}
+        finally:
+            _learner.restore_builtins()
+            flush()
+            if budget.dropped:
+                host.dropped(budget.dropped)
+
+
+def _status(error, err):
+    if error.code is None:
+        return 0
+    if isinstance(error.code, int):
+        return int(error.code)
+    err.write(f"{error.code}\n")
+    return 1
+
+
+class _Ran:
+    def __init__(self, printed, names):
+        self.printed, self.names = printed, names
+
+
+def _runner(files):
+    def run(file, stdin):
+        before = sys.stdin, sys.stdout, builtins.input
+        out, reader = CapturedStream(), InputStream(lines_of(stdin))
+        sys.stdin, sys.stdout, builtins.input = reader, out, reader.input
+        try:
+            module = _learner.execute(file, files)
+        finally:
+            sys.stdin, sys.stdout, builtins.input = before
+        return _Ran(out.text(), vars(module))
+
+    return run
+
+
+@contextlib.contextmanager
+def _fresh_lab(files):
+    """A `lab` whose modules nobody has touched, with its printing captured."""
+    _errors.forget_failures()
+    _expect.use_files(files)
+    out, reader = CapturedStream(_PRINTED_CAP), InputStream(lines_of(""))
+    streams = sys.stdin, sys.stdout, sys.stderr, builtins.input
+    with _learner.Namespace(files):
+        sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, out, reader.input
+        try:
+            yield _learner.Lab(files, _runner(files)), out
+        finally:
+            _learner.restore_builtins()
+            sys.stdin, sys.stdout, sys.stderr, builtins.input = streams
+
+
+def _load(text):
+    """(checks, None), or (None, what is wrong with checks.py)."""
+    try:
+        return _checks.load_checks(text), None
+    except Exception as error:
+        data = _errors.error_data(error, {"checks.py": text})
+        where = f", line {data['frames'][-1]['line']}" if data["frames"] else ""
+        reason = f"checks.py{where}: {data['type']}: {data['message']}"
+        return None, {"kind": "unusable", "reason": reason, "error": data}
+
+
+def _check(request, host):
+    loaded, unusable = _load(request["checks"])
+    if unusable:
+        return unusable
+    host.check_plan(_dumps([check.describe() for check in loaded.checks]))
+    items = []
+    for check in loaded.checks:
+        item = _run_check(check, request["files"])
+        items.append(item)
+        host.check_ended(_dumps(item))
+    return {"kind": "checked", "items": items}
+
+
+def _run_check(check, files):
+    with _fresh_lab(files) as (lab, out):
+        failed = _failed(check.function, lab, files)
+    item = {**check.describe(), "passed": failed is None, **(failed or {})}
+    if text := out.text():
+        item["printed"] = text + (" …" if out.dropped else "")
+    return item
+
+
+def _failed(function, lab, files):
+    """Runs a check; None when it holds, else what is to be shown."""
+    try:
+        _invoke(function, lab)
+    except KeyboardInterrupt:
+        raise
+    except _Failure as failure:
+        return failure.item
+    except BaseException as error:
+        _learner.restore_builtins()
+        return _unexpected(error, files)
+    # A failure that the learner's code swallowed is one all the same.
+    swallowed = _errors.first_failure()
+    return swallowed.item if swallowed else None
+
+
+def _unexpected(error, files):
+    if isinstance(error, AssertionError) and not _errors.frames_of(error, files):
+        return {"message": _errors.message_of(error) or "This does not hold yet."}
+    if isinstance(error, SystemExit):
+        return {"message": "Your code ended the program with `sys.exit` where a result was needed."}
+    data = _errors.error_data(error, files)
+    known = _errors.missing_name(error, files)
+    if data["frames"] or known:
+        shown = {"message": _errors.error_words(error, files)}
+        return shown if known else {**shown, "error": data}
+    words = f"{data['type']}: {data['message']}"
+    return {"message": f"The check could not go on with what your code gave it: {cut(words, 600)}"}
+
+
+def _invoke(function, *args):
+    result = function(*args)
+    return asyncio.run(result) if inspect.iscoroutine(result) else result
+
+
+def _probe(request, _host):
+    loaded, unusable = _load(request["checks"])
+    if unusable:
+        return unusable
+    answers, files = [], request["files"]
+    for one in request["calls"]:
+        probe = loaded.probes.get(one["probe"])
+        if probe is None:
+            return {"kind": "unusable", "reason": f"checks.py has no probe named {one['probe']}"}
+        with _fresh_lab(files) as (lab, _):
+            try:
+                answers.append(_json.encode(_invoke(probe.function, lab, _Random(one["seed"]))))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                _learner.restore_builtins()
+                data = _errors.error_data(error, files)
+                return {"kind": "probe-raised", "probe": probe.name, "seed": one["seed"], "error": data}
+    return {"kind": "answered", "answers": answers}
+
+
+def _describe(request, _host):
+    loaded, unusable = _load(request["checks"])
+    if unusable:
+        return unusable
+    return {
+        "kind": "described",
+        "description": {
+            "checks": [check.describe() for check in loaded.checks],
+            "probes": [probe.describe() for probe in loaded.probes.values()],
+        },
+    }
+
+
+_operations = {"run": _run, "check": _check, "probe": _probe, "describe": _describe}
+_learner.remember_own_modules()

@@ -1,0 +1,129 @@
+import { loadPyodide } from "pyodide";
+import { awaitInputLine, resetInputLine } from "./input-line.ts";
+import { type EngineHost, type Interpreter, type PythonSources, startInterpreter } from "./interpreter.ts";
+import {
+  checkItemSchema,
+  type EngineRequest,
+  type FromWorker,
+  plansSchema,
+  toWorkerSchema,
+} from "./protocol.ts";
+
+/** The part of a dedicated worker's global scope that is used here; the types of both worlds do not mix. */
+type Scope = {
+  postMessage: ((message: FromWorker) => void) | undefined;
+  onmessage: ((event: MessageEvent<unknown>) => void) | null;
+};
+
+const scope = self as unknown as Scope;
+const send = (self as unknown as { postMessage(message: FromWorker): void }).postMessage.bind(self);
+const fetchSources = fetch.bind(self);
+const now = performance.now.bind(performance);
+
+let interpreter: Interpreter | undefined;
+let input: SharedArrayBuffer | undefined;
+let current = -1;
+const sleeper =
+  typeof SharedArrayBuffer === "undefined" ? undefined : new Int32Array(new SharedArrayBuffer(4));
+
+scope.onmessage = (event) => {
+  const parsed = toWorkerSchema.safeParse(event.data);
+  if (!parsed.success) return;
+  const message = parsed.data;
+  if (message.kind === "start") void start(message.interrupt, message.input);
+  else perform(message.id, message.request);
+};
+
+async function start(interrupt?: SharedArrayBuffer, inputBuffer?: SharedArrayBuffer): Promise<void> {
+  const began = now();
+  input = inputBuffer;
+  try {
+    const index = new URL("./pyodide/", import.meta.url).href;
+    interpreter = await startInterpreter(loadPyodide, index, readSources(), (stream, text) =>
+      send({ kind: "text", id: current, stream, text }),
+    );
+    if (interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(interrupt));
+    confine();
+    send({ kind: "ready", milliseconds: now() - began });
+  } catch (error) {
+    send({ kind: "failed", reason: `Python could not start: ${wordsOf(error)}` });
+  }
+}
+
+async function readSources(): Promise<PythonSources> {
+  const response = await fetchSources(new URL("./waymark.json", import.meta.url));
+  if (!response.ok) throw new Error(`waymark.json answered ${response.status}`);
+  return response.json();
+}
+
+function perform(id: number, request: EngineRequest): void {
+  if (!interpreter) return;
+  current = id;
+  if (input) resetInputLine(input);
+  try {
+    send({ kind: "done", id, response: interpreter.handle(request, hostOf(id)) });
+  } catch (error) {
+    const words = wordsOf(error);
+    // An interrupt that came while the engine was already answering.
+    if (words.includes("KeyboardInterrupt")) send({ kind: "done", id, response: { kind: "stopped" } });
+    else send({ kind: "died", id, reason: `Python ended unexpectedly: ${words}` });
+  }
+}
+
+function hostOf(id: number): EngineHost {
+  return {
+    text: (stream, text) =>
+      send({ kind: "text", id, stream: stream === "stderr" ? "stderr" : "stdout", text }),
+    dropped: (characters) => send({ kind: "dropped", id, characters }),
+    check_plan: (json) => send({ kind: "check-plan", id, checks: plansSchema.parse(JSON.parse(json)) }),
+    check_ended: (json) => send({ kind: "check-ended", id, item: checkItemSchema.parse(JSON.parse(json)) }),
+    read_line: (prompt) => {
+      if (!input)
+        throw new Error(
+          "input() needs a page that is cross-origin isolated. Write the value into the code instead.",
+        );
+      send({ kind: "input", id, prompt });
+      return awaitInputLine(input);
+    },
+    pause: (seconds) => {
+      if (sleeper) Atomics.wait(sleeper, 0, 0, seconds * 1000);
+      else for (const end = now() + seconds * 1000; now() < end; );
+    },
+  };
+}
+
+/** Takes away what learner's code could reach the page, the site's storage or other tabs with. */
+function confine(): void {
+  const names = [
+    "postMessage",
+    "caches",
+    "indexedDB",
+    "BroadcastChannel",
+    "Worker",
+    "SharedWorker",
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket",
+    "WebTransport",
+    "EventSource",
+    "importScripts",
+    "close",
+    "webkitRequestFileSystem",
+    "webkitRequestFileSystemSync",
+  ];
+  for (let at: object | null = self; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (const name of names) {
+      if (Object.hasOwn(at, name)) take(at, name);
+    }
+  }
+  for (const name of ["storage", "storageBuckets", "locks", "serviceWorker"]) take(navigator, name);
+}
+
+function take(owner: object, name: string): void {
+  Object.defineProperty(owner, name, { value: undefined, configurable: false, writable: false });
+}
+
+function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return words.trim().split("\n").at(-1) ?? words;
+}
