@@ -1,37 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { bundleMDX } from "mdx-bundler";
 import rehypeExpressiveCode from "rehype-expressive-code";
 import rehypeKatex from "rehype-katex";
 import rehypeSlug from "rehype-slug";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
-import { digestOf } from "../digest.ts";
 import { expressiveCodeOptions } from "./code-options.ts";
 import { splitFrontmatter } from "./frontmatter.ts";
 import { remarkWaymark } from "./remark-waymark.ts";
 
 /**
  * Compiles one MDX file to the body of a function of (React, ReactDOM, _jsx_runtime).
- * Done once for each digest and each version of the compiler, and kept in `.waymark/mdx/`.
  * @param root the project's root
+ * @param file path relative to root
  * @throws Error when the MDX cannot be compiled
  */
-export async function compileMdx(
-  root: string,
-  { file, digest }: { file: string; digest: string },
-): Promise<string> {
-  const kept = join(root, ".waymark", "mdx", `${digestOf(digest, compilerStamp(root))}.js`);
-  try {
-    return readFileSync(kept, "utf8");
-  } catch {
-    const code = await bundle(root, file);
-    keep(kept, code);
-    return code;
-  }
-}
-
-async function bundle(root: string, file: string): Promise<string> {
+export async function compileMdx(root: string, file: string): Promise<string> {
   const { body } = splitFrontmatter(readFileSync(join(root, file), "utf8"));
   const { code } = await bundleMDX({
     source: body,
@@ -47,36 +32,4 @@ async function bundle(root: string, file: string): Promise<string> {
     }),
   });
   return code;
-}
-
-/** Several processes may compile the same file at once: each writes its own copy and moves it into place. */
-function keep(path: string, code: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  writeFileSync(draft, code);
-  renameSync(draft, path);
-}
-
-const stamps = new Map<string, string>();
-
-/** Changes with our plugins and options, and with the versions of the packages. */
-export function compilerStamp(root: string): string {
-  const known = stamps.get(root);
-  if (known !== undefined) return known;
-  const folder = join(root, "catalog", "mdx");
-  let stamp = "";
-  try {
-    const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-    stamp = digestOf(
-      ...[...files.sort().map((name) => join(folder, name)), join(root, "package.json")].map(read),
-    );
-  } catch {
-    // Content away from the program's own source, as in tests: nothing there to change.
-  }
-  stamps.set(root, stamp);
-  return stamp;
-}
-
-function read(path: string): string {
-  return readFileSync(path, "utf8");
 }

@@ -33,6 +33,8 @@ function walk(node: Nodes, parent: Nodes | undefined, on: Inspection, slugger: G
   else if (node.type === "link") inspectLink(node, on);
   else if (node.type === "image") {
     if ((node.alt ?? "").trim().length < 3) fault("the image has no alternative text");
+    if (parent?.type !== "paragraph" || parent.children.length !== 1)
+      fault("a picture stands in a paragraph of its own");
     addFigure(node.url, lineOf(node), on);
   } else if (node.type === "code") {
     if (!node.lang) fault("say the language of the code; `text` for output");

@@ -1,9 +1,13 @@
 import { posix } from "node:path";
-import type { Code, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Code, Image, Nodes, Root } from "mdast";
 import type { MdxJsxAttribute, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
-import { SKIP, visit } from "unist-util-visit";
+import { visit } from "unist-util-visit";
+import { readAttributes } from "./attributes.ts";
+import { renderDiagram } from "./diagram.ts";
+import { draw } from "./drawing.ts";
 import { readFigure } from "./figure.ts";
 import { type Element, isElement } from "./parse.ts";
+import { renderPlot } from "./plot.ts";
 import { optionIds } from "./question-parts.ts";
 
 type Options = {
@@ -19,31 +23,44 @@ type Options = {
  */
 export function remarkWaymark({ root, file }: Options): (tree: Root) => void {
   return (tree) => {
+    let terms = 0;
     visit(tree, (node: Nodes, index, parent) => {
       if (node.type === "link" && /^[^#/][^:]*\.mdx(#|$)/.test(node.url))
         node.url = addressOf(file, node.url);
-      else if (node.type === "image" && parent && index !== undefined) {
-        const figure = element("Figure", {
-          alt: node.alt ?? "",
-          caption: node.title ?? "",
-          svg: svgOf(root, file, node.url),
-        });
+      const image = onlyImageOf(node);
+      if (image && parent && index !== undefined) {
+        const figure = element("Figure", { alt: image.alt ?? "", caption: image.title ?? "" });
+        draw(figure, svgOf(root, file, image.url));
         parent.children.splice(index, 1, figure as never);
-        return SKIP;
       } else if (isElement(node)) {
-        if (node.name === "Question") shapeQuestion(node);
-        else if (node.name === "TryIt") takeFence(node, "code");
-        else if (node.name === "Diagram") takeFence(node, "chart");
-        else if (node.name === "Figure") set(node, "svg", svgOf(root, file, textAttribute(node, "src")));
+        if (node.name === "Term") terms += 1;
+        shape(node, root, file, terms);
       }
-      return undefined;
     });
-    for (const [index, child] of tree.children.entries()) {
-      // A figure written as a Markdown image is a block of its own, not part of a paragraph.
-      const only = child.type === "paragraph" && child.children.length === 1 ? child.children[0] : undefined;
-      if (only && isElement(only) && only.name === "Figure") tree.children[index] = only as RootContent;
-    }
   };
+}
+
+function shape(node: Element, root: string, file: string, terms: number): void {
+  if (node.name === "Question") shapeQuestion(node);
+  else if (node.name === "Diagram") draw(node, renderDiagram(fenceOf(node)));
+  else if (node.name === "Figure") draw(node, svgOf(root, file, textAttribute(node, "src")));
+  // A term may stand in a text more than once; what opens needs a name of its own.
+  else if (node.name === "Term") set(node, "note", `term-${terms}`);
+  else if (node.name === "TryIt") {
+    set(node, "code", fenceOf(node));
+    node.children = [];
+  } else if (node.name === "Plot") {
+    const attributes = readAttributes(node, "Plot", file);
+    if (attributes) draw(node, renderPlot(attributes));
+    // The drawing holds the data already.
+    node.attributes = node.attributes.filter((at) => typeof at.value === "string");
+  }
+}
+
+/** A picture on a line of its own; anywhere else the checks refuse it. */
+function onlyImageOf(node: Nodes): Image | undefined {
+  const only = node.type === "paragraph" && node.children.length === 1 ? node.children[0] : undefined;
+  return only?.type === "image" ? only : undefined;
 }
 
 /** Stem, options and replies become parts that can be shown and hidden each on its own. */
@@ -72,12 +89,9 @@ function inline(nodes: readonly Nodes[]): readonly Nodes[] {
   return solid.length === 1 && only?.type === "paragraph" ? only.children : nodes;
 }
 
-function takeFence(node: Element, attribute: string): void {
-  const fence = node.children.find(
-    (child): child is Code & PhrasingContent => (child as Nodes).type === "code",
-  );
-  set(node, attribute, (fence as Code | undefined)?.value ?? "");
-  node.children = [];
+function fenceOf(node: Element): string {
+  const children: readonly Nodes[] = node.children;
+  return children.find((child): child is Code => child.type === "code")?.value ?? "";
 }
 
 function svgOf(root: string, file: string, src: string): string {

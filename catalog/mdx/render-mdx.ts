@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from "react";
 import * as React from "react";
 import * as jsxRuntime from "react/jsx-runtime";
-import { compileMdx } from "./compile.ts";
+import { compiledMdx } from "./compiled.ts";
 
 /** What stands for each component name and HTML element of the text. */
 export type MdxComponents = Readonly<Record<string, ComponentType<never>>>;
@@ -25,7 +25,7 @@ export async function renderMdx(
   const key = `${document.file} ${document.digest}`;
   let content = evaluated.get(key);
   if (!content) {
-    content = evaluate(await compileMdx(root, document));
+    content = evaluate(await compiledMdx(root, document));
     evaluated.set(key, content);
   }
   return React.createElement(content, { components });

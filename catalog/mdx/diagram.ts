@@ -1,0 +1,24 @@
+import { renderMermaidSVG } from "beautiful-mermaid";
+import { digestOf } from "../digest.ts";
+
+/**
+ * Draws a Mermaid diagram as SVG in the colours of the page's CSS variables (see components/mdx/prose.css).
+ * @throws Error when the diagram cannot be read
+ */
+export function renderDiagram(chart: string): string {
+  const prefix = `d${digestOf(chart).slice(0, 6)}-`;
+  const svg = renderMermaidSVG(chart, {
+    bg: "var(--paper)",
+    fg: "var(--ink)",
+    font: "inherit",
+    transparent: true,
+    padding: 8,
+  });
+  return (
+    svg
+      // It imports a font from elsewhere, and its rules would reach every other drawing in the page.
+      .replace(/<style>[\s\S]*?<\/style>/g, "")
+      .replace(/(\sid=")/g, `$1${prefix}`)
+      .replace(/(url\(#)/g, `$1${prefix}`)
+  );
+}
