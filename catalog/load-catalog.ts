@@ -1,11 +1,14 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { paths } from "@/paths.ts";
 import { checkReferences } from "./check-references.ts";
-import { loadLabEntries } from "./lab-entries.ts";
+import { loadLabs } from "./labs/load-labs.ts";
+import type { Lab } from "./labs/types.ts";
 import { loadCareers, loadGlossary, loadSkills } from "./load-skills.ts";
 import { type FileReference, loadTracks } from "./load-tracks.ts";
 import { type Problem, Problems } from "./problems.ts";
 import { readDocument } from "./read-document.ts";
-import type { Catalog, LabEntry, MdxDocument, Place } from "./types.ts";
+import type { Catalog, MdxDocument, Place } from "./types.ts";
 
 /**
  * Reads all content below `root` into one catalogue.
@@ -15,7 +18,7 @@ import type { Catalog, LabEntry, MdxDocument, Place } from "./types.ts";
 export function loadCatalog(root: string): { catalog: Catalog; problems: Problem[] } {
   const problems = new Problems();
   const { groups, skills, skillById } = loadSkills(root, problems);
-  const labs = loadLabEntries(root, problems);
+  const labs = loadLabs(root, problems);
   const labById = new Map(labs.map((lab) => [lab.id, lab]));
   const { tracks, courses, lessons, references } = loadTracks(root, labById, problems);
   const briefs = loadBriefs(root, labs, problems);
@@ -44,17 +47,18 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
   return { catalog, problems: problems.sorted() };
 }
 
-function loadBriefs(root: string, labs: readonly LabEntry[], problems: Problems) {
+function loadBriefs(root: string, labs: readonly Lab[], problems: Problems) {
   const byLab = new Map<string, MdxDocument>();
   const references: FileReference[] = [];
   for (const lab of labs) {
-    const file = `labs/${lab.slug}/brief.mdx`;
-    const read = readDocument(root, file, problems);
+    const file = `${lab.dir}/brief.mdx`;
+    // That it is missing, the labs' loader has said.
+    const read = existsSync(join(root, file)) ? readDocument(root, file, problems) : undefined;
     if (!read) continue;
     byLab.set(lab.id, read.document);
     for (const reference of read.references) references.push({ ...reference, file });
     for (const skill of lab.skills)
-      references.push({ kind: "skill", target: skill, line: 1, file: lab.file });
+      references.push({ kind: "skill", target: skill, line: 1, file: `${lab.dir}/lab.yaml` });
   }
   return { byLab, references };
 }
@@ -66,5 +70,5 @@ function checkLabsAreReachable(catalog: Catalog, problems: Problems): void {
     for (const item of course.items) if (item.kind === "lab") met.add(item.id);
   for (const lesson of catalog.lessonById.values()) for (const lab of lesson.labs) met.add(lab);
   for (const lab of catalog.labById.values())
-    if (!met.has(lab.id)) problems.add(lab.file, 1, `no course lists the lab ${lab.id}`);
+    if (!met.has(lab.id)) problems.add(`${lab.dir}/lab.yaml`, 1, `no course lists the lab ${lab.id}`);
 }

@@ -1,12 +1,13 @@
 import { paths } from "@/paths.ts";
 import { namesIn } from "./content-files.ts";
 import { findCycle } from "./find-cycle.ts";
+import type { Lab } from "./labs/types.ts";
 import { loadLesson } from "./load-lesson.ts";
 import type { Reference } from "./mdx/inspection.ts";
 import type { Problems } from "./problems.ts";
 import { type Located, readLocated } from "./read-yaml.ts";
 import { courseFileSchema, trackFileSchema } from "./schemas.ts";
-import type { Course, Item, LabEntry, Lesson, Track } from "./types.ts";
+import type { Course, Item, Lesson, Track } from "./types.ts";
 
 export type FileReference = Reference & { file: string };
 
@@ -24,14 +25,14 @@ type CourseFile = Located<(typeof courseFileSchema)["_output"]>;
 type Reading = Tracks & {
   root: string;
   problems: Problems;
-  labById: ReadonlyMap<string, LabEntry>;
+  labById: ReadonlyMap<string, Lab>;
   /** Every id met so far, with the file it stands in. */
   fileOf: Map<string, string>;
   courseFiles: Map<string, { path: string; read: CourseFile }>;
 };
 
 /** Reads every track, course and lesson below `tracks/`. */
-export function loadTracks(root: string, labById: ReadonlyMap<string, LabEntry>, problems: Problems): Tracks {
+export function loadTracks(root: string, labById: ReadonlyMap<string, Lab>, problems: Problems): Tracks {
   const reading: Reading = {
     root,
     problems,
@@ -135,7 +136,7 @@ function loadLessons(folder: string, track: string, course: string, reading: Rea
 function resolveItem(
   entry: { lesson: string } | { lab: string },
   lessons: ReadonlyMap<string, Lesson>,
-  labs: ReadonlyMap<string, LabEntry>,
+  labs: ReadonlyMap<string, Lab>,
 ): Item | undefined {
   if ("lesson" in entry) {
     const lesson = lessons.get(entry.lesson);

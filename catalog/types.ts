@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Lab } from "./labs/types.ts";
 import type { careersFileSchema, glossaryFileSchema, skillsFileSchema } from "./schemas.ts";
 
 export type Skill = Readonly<z.output<typeof skillsFileSchema>["skills"][number]>;
@@ -44,21 +45,7 @@ export type Lesson = MdxDocument & {
   sources: readonly Source[];
 };
 
-/** What the catalogue needs to know of a lab; the lab's own loader knows more. */
-export type LabEntry = {
-  id: string;
-  slug: string;
-  title: string;
-  summary: string;
-  minutes: number;
-  skills: readonly string[];
-  /** Path of lab.yaml, relative to the project's root. */
-  file: string;
-};
-
-export type Item =
-  | { kind: "lesson"; id: string; lesson: Lesson }
-  | { kind: "lab"; id: string; lab: LabEntry };
+export type Item = { kind: "lesson"; id: string; lesson: Lesson } | { kind: "lab"; id: string; lab: Lab };
 
 export type Course = {
   id: string;
@@ -88,7 +75,7 @@ export type Place =
   | { kind: "track"; track: Track }
   | { kind: "course"; course: Course }
   | { kind: "lesson"; lesson: Lesson }
-  | { kind: "lab"; lab: LabEntry };
+  | { kind: "lab"; lab: Lab };
 
 /** All content, resolved: lists hold the things themselves, in order; the maps are by id. */
 export type Catalog = {
@@ -96,7 +83,7 @@ export type Catalog = {
   trackById: ReadonlyMap<string, Track>;
   courseById: ReadonlyMap<string, Course>;
   lessonById: ReadonlyMap<string, Lesson>;
-  labById: ReadonlyMap<string, LabEntry>;
+  labById: ReadonlyMap<string, Lab>;
   /** The briefs of the labs, by the lab's id. */
   briefByLab: ReadonlyMap<string, MdxDocument>;
   /** What stands at an address such as `/tracks/x/y/z` or `/labs/x`. */

@@ -1,0 +1,76 @@
+import { uncoveredSkills } from "@/catalog/coverage.ts";
+import { loadCatalog } from "@/catalog/load-catalog.ts";
+import { compiledMdx } from "@/catalog/mdx/compiled.ts";
+import type { Problem } from "@/catalog/problems.ts";
+import type { MdxDocument } from "@/catalog/types.ts";
+import { fail } from "./say.ts";
+
+/** What `npm run content:check -- --json` prints; people and scripts rely on it. */
+type Report = {
+  tracks: number;
+  courses: number;
+  lessons: number;
+  labs: number;
+  questions: number;
+  skills: number;
+  snippets: number;
+  terms: number;
+  uncoveredSkills: string[];
+  problems: Problem[];
+};
+
+async function checkContent(root: string): Promise<Report> {
+  const { catalog, problems } = loadCatalog(root);
+  const lessons = [...catalog.lessonById.values()];
+  const documents: MdxDocument[] = [...lessons, ...catalog.briefByLab.values()];
+  const faulty = new Set(problems.map((problem) => problem.file));
+  const compiled = documents.filter((document) => !faulty.has(document.file));
+  for (const document of compiled) {
+    const problem = await compile(root, document);
+    if (problem) problems.push(problem);
+  }
+  return {
+    tracks: catalog.tracks.length,
+    courses: catalog.courseById.size,
+    lessons: lessons.length,
+    labs: catalog.labById.size,
+    questions: lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0),
+    skills: catalog.skills.length,
+    snippets: lessons.reduce((sum, lesson) => sum + lesson.snippets.length, 0),
+    terms: catalog.glossary.size,
+    uncoveredSkills: uncoveredSkills(catalog),
+    problems,
+  };
+}
+
+/** The compiler may still refuse what the checks let pass, such as a diagram that cannot be drawn. */
+async function compile(root: string, document: MdxDocument): Promise<Problem | undefined> {
+  try {
+    await compiledMdx(root, document);
+    return undefined;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const line = /(?:^|[\s(:])(\d+):\d+/.exec(text)?.[1];
+    return { file: document.file, line: Number(line ?? 1), message: text.split("\n").slice(0, 4).join(" ") };
+  }
+}
+
+function print(report: Report): void {
+  for (const { file, line, message } of report.problems) console.error(`${file}:${line}: ${message}`);
+  const { tracks, courses, lessons, labs, questions, skills, uncoveredSkills: uncovered } = report;
+  console.log(
+    `${tracks} tracks, ${courses} courses, ${lessons} lessons, ${labs} labs, ${questions} questions; ` +
+      `${skills - uncovered.length} of ${skills} skills covered.`,
+  );
+  if (uncovered.length > 0) console.log(`Not covered yet: ${uncovered.join(", ")}`);
+  console.log(report.problems.length === 0 ? "No problems." : `${report.problems.length} problems.`);
+}
+
+try {
+  const report = await checkContent(process.cwd());
+  if (process.argv.includes("--json")) console.log(JSON.stringify(report, null, 2));
+  else print(report);
+  process.exitCode = report.problems.length > 0 ? 1 : 0;
+} catch (error) {
+  fail(error);
+}
