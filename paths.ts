@@ -29,6 +29,7 @@ export const apiPaths = {
   trackProgress: (trackId: string) => `/api/v1/tracks/${trackId}/progress`,
   labWork: (labId: string) => `/api/v1/labs/${labId}/work`,
   labAttempts: (labId: string) => `/api/v1/labs/${labId}/attempts`,
+  attempt: (attemptId: string) => `/api/v1/attempts/${attemptId}`,
   labSubmissions: (labId: string) => `/api/v1/labs/${labId}/submissions`,
   submissionAnswer: (submissionId: string) => `/api/v1/submissions/${submissionId}/answer`,
   labSolution: (labId: string) => `/api/v1/labs/${labId}/solution`,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { applyMigrations, openSchemaEngine } from "./schema-engine.ts";
+import { applyMigrations, withSchemaEngine } from "./schema-engine.ts";
 
 export const MIGRATIONS = "prisma/migrations";
 
@@ -37,8 +37,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await lock.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     if (await isUpToDate(lock, migrations)) return [];
-    const engine = await openSchemaEngine(databaseUrl);
-    return await applyMigrations(engine, migrations);
+    return await withSchemaEngine(databaseUrl, (engine) => applyMigrations(engine, migrations));
   } finally {
     await lock.end();
   }

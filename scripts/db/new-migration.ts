@@ -6,7 +6,7 @@ import { fail, Stop } from "../say.ts";
 import { makeScratchFolder } from "../scratch-folder.ts";
 import { keepDatabase } from "./keep-database.ts";
 import { MIGRATIONS, readMigrations } from "./migrate.ts";
-import { diffSchemas, openSchemaEngine } from "./schema-engine.ts";
+import { diffSchemas, withSchemaEngine } from "./schema-engine.ts";
 
 try {
   const name = process.argv[2];
@@ -19,8 +19,9 @@ try {
   const folder = await makeScratchFolder("migration");
   const database = await keepDatabase(folder, "only-for-this-diff-only-for-this-diff");
   try {
-    const engine = await openSchemaEngine(database.url);
-    const sql = await diffSchemas(engine, existing.at(-1)?.schema, schema);
+    const sql = await withSchemaEngine(database.url, (engine) =>
+      diffSchemas(engine, existing.at(-1)?.schema, schema),
+    );
     if (!sql) throw new Stop("The schema has not changed since the last migration.");
     const number = String(existing.length + 1).padStart(4, "0");
     const target = join(MIGRATIONS, `${number}_${name}`);

@@ -1,29 +1,50 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 /** What the package's declaration leaves out: the hooks by which its module meets its bytes. */
 type WasmGlue = typeof wasm & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
 
+let loaded: Promise<WasmGlue> | undefined;
+
+/** The module keeps one instance: a second one would break the engines of the first. */
+function loadWasm(): Promise<WasmGlue> {
+  loaded ??= (async () => {
+    const glue = wasm as WasmGlue;
+    const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+    const bytes = await readFile(script.replace(/\.js$/, ".wasm"));
+    const { instance } = await WebAssembly.instantiate(bytes, {
+      "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
+    });
+    glue.__wbg_set_wasm(instance.exports);
+    (instance.exports.__wbindgen_start as () => void)();
+    return glue;
+  })();
+  return loaded;
+}
+
 /**
- * Prisma's schema engine as WebAssembly: `prisma migrate` would download a binary, this works offline.
- * @param connectionString the database that the engine works on
+ * Works with Prisma's schema engine as WebAssembly: `prisma migrate` would download a binary, this works offline.
+ * @param connectionString the database that the engine works on; its connections are closed at the end
  */
-export async function openSchemaEngine(connectionString: string): Promise<wasm.SchemaEngine> {
-  const glue = wasm as WasmGlue;
-  const script = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
-  const bytes = await readFile(script.replace(/\.js$/, ".wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, {
-    "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
-  });
-  glue.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
-  return glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+export async function withSchemaEngine<T>(
+  connectionString: string,
+  work: (engine: wasm.SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const pool = new pg.Pool({ connectionString, max: 4 });
+  try {
+    const glue = await loadWasm();
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+    return await work(engine);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** The SQL that leads from one Prisma schema to another; "" where they say the same. */

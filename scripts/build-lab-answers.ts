@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { loadLabSources } from "../catalog/labs/load-labs.ts";
+import { ANSWERS_FOLDER, type ProbeAnswers } from "../catalog/labs/probe-answers.ts";
+import type { LabSource } from "../catalog/labs/types.ts";
+import { Problems } from "../catalog/problems.ts";
+import { NodeHost } from "../lab-runtime/node-host.ts";
+import { engineDigest } from "../lab-runtime/python-sources.ts";
+import { answersTo, describe, holdsNoJson } from "./labs/ask.ts";
+import { seedsOf } from "./labs/seeds.ts";
+import { fail } from "./say.ts";
+
+/**
+ * Computes what the reference solution answers to every seed of every probe, for the labs whose answers are
+ * missing or were computed by another engine, and removes those of labs that are no more. A lab that cannot be
+ * computed is told and left out: it ends at Checked.
+ */
+export async function buildLabAnswers(root = process.cwd()): Promise<void> {
+  const engine = engineDigest(root);
+  const sources = loadLabSources(root, new Problems());
+  const folder = join(root, ANSWERS_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const host = new NodeHost(root);
+  try {
+    for (const source of sources) {
+      const file = join(folder, `${source.lab.digest}.json`);
+      if (isCurrent(file, engine)) continue;
+      try {
+        replaceFile(file, JSON.stringify(await computeAnswers(host, source, engine)));
+      } catch (error) {
+        rmSync(file, { force: true });
+        const words = error instanceof Error ? error.message : String(error);
+        console.error(`  ${source.lab.slug} cannot be verified: ${words}`);
+      }
+    }
+  } finally {
+    await host.close();
+  }
+  removeOthers(folder, new Set(sources.map(({ lab }) => `${lab.digest}.json`)));
+}
+
+async function computeAnswers(host: NodeHost, source: LabSource, engine: string): Promise<ProbeAnswers> {
+  const { lab, solution } = source;
+  const { probes } = await describe(host, lab.checks);
+  const computed: ProbeAnswers["probes"] = [];
+  for (const { name, cases, tolerance, pool } of probes) {
+    const seeds = seedsOf(lab.digest, name, pool);
+    const answers = await answersTo(host, solution, lab.checks, name, seeds);
+    if (answers.some(holdsNoJson)) throw new Error(`the probe ${name} returns something that is not JSON`);
+    const bySeed = Object.fromEntries(seeds.map((seed, index) => [String(seed), answers[index] ?? null]));
+    computed.push({ name, cases, tolerance, seeds, answers: bySeed });
+  }
+  return { engine, probes: computed };
+}
+
+function isCurrent(file: string, engine: string): boolean {
+  if (!existsSync(file)) return false;
+  const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
+  return typeof kept === "object" && kept !== null && "engine" in kept && kept.engine === engine;
+}
+
+function replaceFile(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+function removeOthers(folder: string, keep: ReadonlySet<string>): void {
+  for (const name of readdirSync(folder)) {
+    if (!keep.has(name)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) buildLabAnswers().catch(fail);

@@ -1,0 +1,84 @@
+import type { JsonValue } from "../../domain/labs/json-value.ts";
+import type { NodeHost } from "../../lab-runtime/node-host.ts";
+import type { ChecksDescription, ProbeCall } from "../../lab-runtime/protocol.ts";
+import { toCheckReport, toProbeReport, toRunResult } from "../../lab-runtime/reports.ts";
+import type { CheckReport, ProbeReport, RunResult } from "../../lab-runtime/results.ts";
+
+type Files = Record<string, string>;
+
+/** checks.py is at fault; the message says where. */
+export class UnusableChecks extends Error {}
+
+/** What a checks.py holds. @throws UnusableChecks */
+export async function describe(host: NodeHost, checks: string): Promise<ChecksDescription> {
+  const end = await host.perform({ op: "describe", checks }, 10);
+  if (end.kind === "response" && end.response.kind === "described") return end.response.description;
+  throw new UnusableChecks(
+    end.kind === "response" && end.response.kind === "unusable"
+      ? end.response.reason
+      : "checks.py could not be loaded",
+  );
+}
+
+export async function check(
+  host: NodeHost,
+  files: Files,
+  checks: string,
+  timeLimit: number,
+): Promise<CheckReport> {
+  return toCheckReport(await host.perform({ op: "check", files, checks }, timeLimit));
+}
+
+export async function run(
+  host: NodeHost,
+  files: Files,
+  entry: string,
+  timeLimit: number,
+): Promise<RunResult> {
+  return toRunResult(await host.perform({ op: "run", files, entry }, timeLimit));
+}
+
+export async function probe(
+  host: NodeHost,
+  files: Files,
+  checks: string,
+  calls: ProbeCall[],
+  timeLimit: number,
+): Promise<ProbeReport> {
+  return toProbeReport(await host.perform({ op: "probe", files, checks, calls }, timeLimit));
+}
+
+/** Seconds for fifty cases of a probe. */
+const CHUNK = 50;
+const CHUNK_LIMIT = 60;
+
+/** The answers of a program that is right to one probe on all seeds. @throws Error naming the seed at fault */
+export async function answersTo(
+  host: NodeHost,
+  files: Files,
+  checks: string,
+  name: string,
+  seeds: readonly number[],
+): Promise<JsonValue[]> {
+  const answers: JsonValue[] = [];
+  for (let from = 0; from < seeds.length; from += CHUNK) {
+    const calls = seeds.slice(from, from + CHUNK).map((seed) => ({ probe: name, seed }));
+    const report = await probe(host, files, checks, calls, CHUNK_LIMIT);
+    if (report.kind !== "answered") throw new Error(`the probe ${name}: ${failureOf(report)}`);
+    answers.push(...report.answers);
+  }
+  return answers;
+}
+
+/** Why a probe gave no answers, in words. */
+export function failureOf(report: Exclude<ProbeReport, { kind: "answered" }>): string {
+  if (report.kind === "raised")
+    return `raised ${report.error.type} on seed ${report.seed}: ${report.error.message}`;
+  if (report.kind === "stopped") return `was stopped after ${report.seconds.toFixed(0)} s`;
+  return report.reason;
+}
+
+/** Whether an answer holds something that JSON cannot say. */
+export function holdsNoJson(answer: JsonValue): boolean {
+  return JSON.stringify(answer).includes('{"$type":');
+}

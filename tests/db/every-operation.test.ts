@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { type SignedIn, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
+import type { Operation } from "@/server/operation.ts";
+import { freshDatabase } from "../setup/fresh-database.ts";
+
+await freshDatabase();
+const { makeWorld, PASSWORD } = await import("../setup/world.ts");
+type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** Who calls. `learner` is the one whose things the inputs name. */
+const CALLERS = ["visitor", "learner", "otherLearner", "mentor", "admin"] as const;
+type Caller = (typeof CALLERS)[number];
+
+type Row = {
+  input: (world: World) => unknown;
+  /** Written by hand, by caller: "ok" or the code of the refusal. Never computed from `allow`. */
+  expect: Record<Caller, string>;
+};
+
+const everybody = (code: string): Row["expect"] => ({
+  visitor: code,
+  learner: code,
+  otherLearner: code,
+  mentor: code,
+  admin: code,
+});
+const whoeverIsSignedIn = (code: string): Row["expect"] => ({ ...everybody(code), visitor: "signed-out" });
+const theSystemOnly: Row["expect"] = { ...everybody("forbidden"), visitor: "signed-out" };
+const adminsOnly: Row["expect"] = { ...everybody("forbidden"), visitor: "signed-out", admin: "ok" };
+const itsOwnerOnly: Row["expect"] = {
+  visitor: "signed-out",
+  learner: "ok",
+  otherLearner: "not-found",
+  mentor: "not-found",
+  admin: "not-found",
+};
+
+const network = () => randomUUID();
+
+const ROWS: Record<string, Row> = {
+  readHealth: { input: () => ({}), expect: everybody("ok") },
+
+  createAccount: {
+    input: () => ({
+      name: "New",
+      email: `${randomUUID()}@waymark.test`,
+      password: PASSWORD,
+      network: network(),
+    }),
+    expect: everybody("ok"),
+  },
+  signIn: {
+    input: ({ learner }) => ({ email: learner.email, password: PASSWORD, network: network() }),
+    expect: theSystemOnly,
+  },
+  readSession: {
+    input: ({ learner }) => ({ accountId: learner.id, sessionVersion: 0 }),
+    expect: theSystemOnly,
+  },
+  makeDemoAccounts: { input: () => ({}), expect: theSystemOnly },
+  issueAdminLink: { input: () => ({ email: "new-admin@waymark.test" }), expect: theSystemOnly },
+  readLink: { input: ({ resetToken }) => ({ kind: "RESET", token: resetToken }), expect: everybody("ok") },
+  redeemResetLink: {
+    input: ({ resetToken }) => ({ token: resetToken, password: "a new password", network: network() }),
+    expect: everybody("ok"),
+  },
+  redeemAdminLink: {
+    input: ({ adminToken }) => ({
+      token: adminToken,
+      name: "Admin",
+      password: "a new password",
+      network: network(),
+    }),
+    expect: everybody("ok"),
+  },
+  changeName: { input: () => ({ name: "Another name" }), expect: whoeverIsSignedIn("ok") },
+  changePassword: {
+    input: () => ({ current: PASSWORD, next: "a new password" }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  closeAccount: { input: () => ({ password: PASSWORD }), expect: whoeverIsSignedIn("ok") },
+  listPeople: { input: () => ({}), expect: adminsOnly },
+  setRole: { input: ({ learner }) => ({ accountId: learner.id, role: "MENTOR" }), expect: adminsOnly },
+  setDisabled: { input: ({ learner }) => ({ accountId: learner.id, disabled: true }), expect: adminsOnly },
+  issueResetLink: { input: ({ learner }) => ({ accountId: learner.id }), expect: adminsOnly },
+
+  saveWork: {
+    input: ({ lab }) => ({
+      labId: lab.id,
+      labDigest: lab.digest,
+      files: lab.files,
+      baseRevision: 0,
+      saveId: randomUUID(),
+    }),
+    // The learner has saved before: what is sent from revision 0 comes back as a conflict, which is an answer.
+    expect: whoeverIsSignedIn("ok"),
+  },
+  readWork: { input: ({ lab }) => ({ labId: lab.id }), expect: whoeverIsSignedIn("ok") },
+  recordAttempt: {
+    input: ({ lab }) => ({
+      labId: lab.id,
+      labDigest: lab.digest,
+      files: lab.files,
+      attemptId: randomUUID(),
+      passed: 1,
+      total: 2,
+    }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  readAttempt: { input: ({ attemptId }) => ({ attemptId }), expect: itsOwnerOnly },
+  commitSubmission: {
+    input: ({ lab }) => ({ labId: lab.id, labDigest: lab.digest, files: lab.files }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  answerSubmission: { input: ({ submissionId }) => ({ submissionId, answers: [] }), expect: itsOwnerOnly },
+  readSolution: {
+    input: ({ lab }) => ({ labId: lab.id }),
+    expect: {
+      visitor: "signed-out",
+      learner: "ok",
+      otherLearner: "not-yet",
+      mentor: "not-yet",
+      admin: "not-yet",
+    },
+  },
+
+  followTrack: { input: ({ trackId }) => ({ trackId }), expect: whoeverIsSignedIn("ok") },
+  leaveTrack: { input: ({ trackId }) => ({ trackId }), expect: itsOwnerOnly },
+  answerQuestion: {
+    input: ({ question }) => ({ ...question, answerId: randomUUID() }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  recordSnippetRun: { input: ({ snippet }) => snippet, expect: whoeverIsSignedIn("ok") },
+  readTrackProgress: { input: ({ trackId }) => ({ trackId }), expect: whoeverIsSignedIn("ok") },
+  readLessonProgress: {
+    input: ({ question }) => ({ lessonId: question.lessonId }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  readDashboard: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
+};
+
+type AnyOperation = Operation<never, unknown, string>;
+
+async function everyOperation(): Promise<Map<string, AnyOperation>> {
+  const found = new Map<string, AnyOperation>();
+  const files = readdirSync("server", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.includes("generated") && file.includes("/"))
+    .sort();
+  for (const file of files) {
+    const module: Record<string, unknown> = await import(`../../server/${file}`);
+    for (const [name, value] of Object.entries(module))
+      if (typeof value === "function" && "kind" in value && "allow" in value)
+        found.set(name, value as AnyOperation);
+  }
+  return found;
+}
+
+const operations = await everyOperation();
+
+test("every operation has a row, and every row an operation", () => {
+  expect([...operations.keys()].sort()).toEqual(Object.keys(ROWS).sort());
+});
+
+for (const [name, operation] of operations) {
+  const row = ROWS[name];
+  if (!row) continue;
+  test(`${name} answers each caller as the table says`, async () => {
+    const answers: Record<string, string> = {};
+    for (const caller of CALLERS) {
+      const world = await makeWorld();
+      const viewer: Viewer | SignedIn = caller === "visitor" ? VISITOR : world[caller];
+      const outcome = await operation(viewer, row.input(world) as never);
+      answers[caller] = outcome.ok ? "ok" : outcome.error.code;
+    }
+    expect(answers).toEqual(row.expect);
+  });
+
+  test(`${name} refuses what is not of its form, and says nothing of its insides`, async () => {
+    const world = await makeWorld();
+    for (const input of [null, [], "text", 7, { ...(row.input(world) as object), extra: { contains: "" } }]) {
+      const outcome = await operation(
+        operation.allow.name === "systemOnly" ? { kind: "system" } : world.admin,
+        input as never,
+      );
+      expect(outcome).toMatchObject({ ok: false, error: { code: "invalid" } });
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { getCatalog } from "@/catalog/get-catalog.ts";
+import { getLabs } from "@/catalog/labs/get-labs.ts";
+import { SYSTEM } from "@/domain/accounts/viewer.ts";
+import { issueAdminLink } from "@/server/accounts/issue-admin-link.ts";
+import { issueResetLink } from "@/server/accounts/issue-reset-link.ts";
+import { db } from "@/server/db.ts";
+import type { Outcome } from "@/server/errors.ts";
+import { commitSubmission } from "@/server/labs/commit-submission.ts";
+import { saveWork } from "@/server/labs/save-work.ts";
+import { followTrack } from "@/server/progress/follow-track.ts";
+import { makePerson, PASSWORD } from "./people.ts";
+
+export { PASSWORD };
+
+/** The value of an outcome that a test relies on. */
+export function must<T>(outcome: Outcome<T, string>): T {
+  if (!outcome.ok) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
+  return outcome.value;
+}
+
+/** The first lab of the catalogue, with the files that a learner starts from. */
+export function someLab() {
+  const lab = getLabs()[0];
+  if (!lab) throw new Error("there is no lab");
+  const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
+  return { id: lab.id, digest: lab.digest, files };
+}
+
+/** Five people and the things of one of them: saved work, an attempt, an open submission, a pass, a track. */
+export async function makeWorld() {
+  const learner = await makePerson("LEARNER", "learner");
+  const otherLearner = await makePerson("LEARNER", "other learner");
+  const mentor = await makePerson("MENTOR");
+  const admin = await makePerson("ADMIN");
+  const catalog = getCatalog();
+  const lab = someLab();
+  const trackId = catalog.tracks[0]?.id ?? "";
+  const lesson = [...catalog.lessonById.values()].find(
+    ({ questions, snippets }) => questions.length > 0 && snippets.length > 0,
+  );
+  const question = lesson?.questions[0];
+  if (!lesson || !question) throw new Error("there is no lesson with a question and a snippet");
+
+  const attemptId = randomUUID();
+  const mine = { accountId: learner.id, labId: lab.id, labDigest: lab.digest };
+  must(
+    await saveWork(learner, {
+      labId: lab.id,
+      labDigest: lab.digest,
+      files: lab.files,
+      baseRevision: 0,
+      saveId: randomUUID(),
+    }),
+  );
+  await db().labAttempt.create({
+    data: { ...mine, id: attemptId, files: lab.files, passed: 1, total: 2, checkedAt: new Date() },
+  });
+  const passed = must(
+    await commitSubmission(learner, { labId: lab.id, labDigest: lab.digest, files: lab.files }),
+  );
+  await db().labPass.create({ data: { ...mine, submissionId: passed.submissionId, passedAt: new Date() } });
+  const open = must(
+    await commitSubmission(learner, { labId: lab.id, labDigest: lab.digest, files: lab.files }),
+  );
+  must(await followTrack(learner, { trackId }));
+
+  return {
+    learner,
+    otherLearner,
+    mentor,
+    admin,
+    lab,
+    trackId,
+    attemptId,
+    submissionId: open.submissionId,
+    resetToken: must(await issueResetLink(admin, { accountId: learner.id })).token,
+    adminToken: must(await issueAdminLink(SYSTEM, { email: `${randomUUID()}@waymark.test` })).token,
+    question: { lessonId: lesson.id, questionId: question.id, option: question.options[0]?.id ?? "" },
+    snippet: { lessonId: lesson.id, snippetId: lesson.snippets[0] ?? "" },
+  };
+}

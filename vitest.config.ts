@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = {
+  "@": here("."),
+  // Throws outside a server component's bundle; the tests are the server.
+  "server-only": here("node_modules/server-only/empty.js"),
+};
+const skipped = ["node_modules/**", ".next/**", ".waymark/**", ".data/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...skipped, "tests/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["tests/db/**/*.test.ts"],
+          globalSetup: ["tests/setup/database.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: { name: "content", include: ["tests/content/**/*.test.ts"], testTimeout: 120_000 },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "start",
+          include: ["tests/start/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
