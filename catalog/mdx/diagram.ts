@@ -18,7 +18,17 @@ export function renderDiagram(chart: string): string {
     svg
       // It imports a font from elsewhere, and its rules would reach every other drawing in the page.
       .replace(/<style>[\s\S]*?<\/style>/g, "")
+      .replace(/ width="([\d.]+)" height="([\d.]+)"/, (_, width: string, height: string) =>
+        scaled(width, height),
+      )
       .replace(/(\sid=")/g, `$1${prefix}`)
       .replace(/(url\(#)/g, `$1${prefix}`)
   );
+}
+
+/** Drawn a little larger than the library does: its smallest words are 11 pixels high. */
+const SCALE = 1.2;
+
+function scaled(width: string, height: string): string {
+  return ` width="${Math.round(Number(width) * SCALE)}" height="${Math.round(Number(height) * SCALE)}"`;
 }
