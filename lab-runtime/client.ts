@@ -61,6 +61,8 @@ class BrowserRuntime implements Runtime {
   private turn: Promise<unknown> = Promise.resolve();
   private inputWaits = false;
   private disposed = false;
+  /** Ends the calls that still wait for Python or for their turn. */
+  private waiting = new AbortController();
 
   constructor(options: RuntimeOptions) {
     this.options = options;
@@ -96,6 +98,8 @@ class BrowserRuntime implements Runtime {
   }
 
   stop(): void {
+    this.waiting.abort();
+    this.waiting = new AbortController();
     this.stopJob("person");
   }
 
@@ -108,9 +112,10 @@ class BrowserRuntime implements Runtime {
 
   dispose(): void {
     this.disposed = true;
+    this.waiting.abort();
     this.link?.terminate();
     this.link = undefined;
-    this.job?.end({ kind: "died", reason: "The page was left." });
+    this.job?.end(LEFT);
     this.output.flush();
   }
 
@@ -119,7 +124,8 @@ class BrowserRuntime implements Runtime {
     what: "run" | "check" | "probe",
     timeLimit: number | undefined,
   ): Promise<JobEnd> {
-    const performed = this.turn.then(() => this.performNow(request, what, timeLimit));
+    const { signal } = this.waiting;
+    const performed = this.turn.then(() => this.performNow(request, what, timeLimit, signal));
     this.turn = performed;
     return performed;
   }
@@ -128,15 +134,21 @@ class BrowserRuntime implements Runtime {
     request: EngineRequest,
     what: "run" | "check" | "probe",
     timeLimit: number | undefined,
+    signal: AbortSignal,
   ): Promise<JobEnd> {
+    if (this.disposed) return LEFT;
     const link = this.link ?? this.load();
     try {
-      await link.ready;
+      await Promise.race([link.ready, abortOf(signal)]);
     } catch (error) {
       return { kind: "died", reason: wordsOf(error), seconds: 0 };
     }
-    if (this.disposed) return { kind: "died", reason: "The page was left.", seconds: 0 };
+    if (this.disposed) return LEFT;
     const job = new Job();
+    if (signal.aborted) {
+      job.end({ kind: "killed" });
+      return job.ended;
+    }
     this.job = job;
     this.output.begin();
     link.clearInterrupt();
@@ -197,14 +209,17 @@ class BrowserRuntime implements Runtime {
         this.state({ kind: "ready" });
       },
       (error: unknown) => {
-        if (this.link !== link) return;
-        link.terminate();
-        // The next call tries again.
-        this.link = undefined;
-        this.state({ kind: "failed", reason: wordsOf(error) });
+        if (this.link === link) this.abandon(wordsOf(error));
       },
     );
     return link;
+  }
+
+  /** Gives a worker up; the next call tries again. */
+  private abandon(reason: string): void {
+    this.link?.terminate();
+    this.link = undefined;
+    this.state({ kind: "failed", reason });
   }
 
   private replace(): void {
@@ -214,7 +229,12 @@ class BrowserRuntime implements Runtime {
 
   private receive(message: FromWorker): void {
     const job = this.job;
-    if (message.kind === "ready" || message.kind === "failed" || !job) return;
+    if (message.kind === "ready" || message.kind === "failed") return;
+    if (!job) {
+      // It died while idle: the next call starts another.
+      if (message.kind === "died") this.abandon(message.reason);
+      return;
+    }
     if (message.kind === "died") job.end({ kind: "died", reason: message.reason });
     else if (message.id !== job.id) return;
     else if (message.kind === "done") job.end({ kind: "response", response: message.response });
@@ -231,6 +251,15 @@ class BrowserRuntime implements Runtime {
   private state(state: RuntimeState): void {
     if (!this.disposed) this.options.onState(state);
   }
+}
+
+const LEFT: JobEnd & { kind: "died" } = { kind: "died", reason: "The page was left.", seconds: 0 };
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function mark(name: string): void {

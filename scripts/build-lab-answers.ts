@@ -7,7 +7,7 @@ import type { LabSource } from "../catalog/labs/types.ts";
 import { Problems } from "../catalog/problems.ts";
 import { NodeHost } from "../lab-runtime/node-host.ts";
 import { engineDigest } from "../lab-runtime/python-sources.ts";
-import { answersTo, describe, holdsNoJson } from "./labs/ask.ts";
+import { answersTo, describeChecks, holdsNoJson } from "./labs/ask.ts";
 import { seedsOf } from "./labs/seeds.ts";
 import { fail } from "./say.ts";
 
@@ -42,7 +42,7 @@ export async function buildLabAnswers(root = process.cwd()): Promise<void> {
 
 async function computeAnswers(host: NodeHost, source: LabSource, engine: string): Promise<ProbeAnswers> {
   const { lab, solution } = source;
-  const { probes } = await describe(host, lab.checks);
+  const { probes } = await describeChecks(host, lab.checks);
   const computed: ProbeAnswers["probes"] = [];
   for (const { name, cases, tolerance, pool } of probes) {
     const seeds = seedsOf(lab.digest, name, pool);

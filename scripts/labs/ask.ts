@@ -10,7 +10,7 @@ type Files = Record<string, string>;
 export class UnusableChecks extends Error {}
 
 /** What a checks.py holds. @throws UnusableChecks */
-export async function describe(host: NodeHost, checks: string): Promise<ChecksDescription> {
+export async function describeChecks(host: NodeHost, checks: string): Promise<ChecksDescription> {
   const end = await host.perform({ op: "describe", checks }, 10);
   if (end.kind === "response" && end.response.kind === "described") return end.response.description;
   throw new UnusableChecks(

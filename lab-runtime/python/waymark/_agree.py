@@ -35,7 +35,7 @@ def difference(expected, got, tolerance=0, path="the result", depth=0):
         for field in dataclasses.fields(expected):
             if field.compare:
                 one, other = getattr(expected, field.name), getattr(got, field.name)
-                words = difference(one, other, tolerance, f"{path}.{field.name}", depth + 1)
+                words = difference(one, other, tolerance, _step(path, f".{field.name}"), depth + 1)
                 if words:
                     return words
         return None
@@ -132,8 +132,12 @@ def _others(expected, got, path):
 
 
 def _step(path, step):
-    return ("result" if path == "the result" else path) + step
+    if path == "the result":
+        return f"result{step}"
+    if path.startswith("result") or path.endswith(","):
+        return path[:-1] + step + "," if path.endswith(",") else path + step
+    return f"{path}, at {step},"
 
 
 def _cap(path):
-    return path[0].upper() + path[1:] if path == "the result" else path
+    return path if path.startswith("result") else path[0].upper() + path[1:]

@@ -140,7 +140,6 @@ class expect:
     def equals(self, expected, *, tolerance=0, known=(), because=None):
         words = difference(expected, self._value, tolerance, self._what)
         if words:
-            words = words[0].upper() + words[1:]
             advice = _advice(_pairs(known), self._value, tolerance) or because
             self._fail(f"{advice} {words}" if advice else words, show(expected))
 

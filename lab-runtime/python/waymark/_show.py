@@ -1,7 +1,10 @@
 """How values are shown to people: short, and never failing because of what is shown."""
 
 import itertools
+import re
 import reprlib
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class _Repr(reprlib.Repr):
@@ -41,7 +44,7 @@ def show(value, limit=600):
             shown = _count_left_out(shown, value, 12)
     except Exception as error:
         shown = f"<{type(value).__name__} whose repr raises {type(error).__name__}>"
-    return cut(shown, limit)
+    return cut(_ADDRESS.sub("", shown), limit)
 
 
 def cut(text, limit):

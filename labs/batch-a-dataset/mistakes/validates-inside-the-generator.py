@@ -1,0 +1,37 @@
+# mistake: checks the size in the generator, where it runs only when the first batch is asked for
+# caught-by: refuses a size below 1 at once
+# says: only when the first batch is asked for
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+
+
+def rows_of(shards: Iterable[Callable[[], Iterator]]) -> Iterator:
+    for open_shard in shards:
+        yield from open_shard()
+
+
+def shuffled(rows: Iterable, buffer_size: int, rng: random.Random) -> Iterator:
+    buffer = []
+    for row in rows:
+        if len(buffer) < buffer_size:
+            buffer.append(row)
+            continue
+        slot = rng.randrange(buffer_size)
+        yield buffer[slot]
+        buffer[slot] = row
+    rng.shuffle(buffer)
+    yield from buffer
+
+
+def batches(rows: Iterable, size: int, drop_last: bool = False) -> Iterator[list]:
+    if size < 1:
+        raise ValueError(f"size must be at least 1, not {size}")
+    batch = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch and not drop_last:
+        yield batch

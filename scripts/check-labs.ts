@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import { loadLabSources } from "../catalog/labs/load-labs.ts";
+import type { LabSource } from "../catalog/labs/types.ts";
+import { Problems } from "../catalog/problems.ts";
+import { NodeHost } from "../lab-runtime/node-host.ts";
+import { checkLab } from "./labs/check-lab.ts";
+import { KeptReports } from "./labs/kept-reports.ts";
+import type { LabReport } from "./labs/lab-report.ts";
+import { fail, Stop } from "./say.ts";
+
+const USAGE = "labs:check -- [lab …] [--mutate] [--json] [--fresh]";
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const root = process.cwd();
+  const problems = new Problems();
+  const sources = chosen(loadLabSources(root, problems), positionals);
+  const kept = new KeptReports(root);
+  const host = new NodeHost(root);
+  const reports: LabReport[] = [];
+  try {
+    for (const source of sources) {
+      const known = values.fresh ? undefined : kept.find(source, values.mutate);
+      const report = known ?? (await checkLab(host, source, values.mutate));
+      if (!known) kept.keep(source, report);
+      reports.push(report);
+      if (!values.json) print(report);
+    }
+  } finally {
+    await host.close();
+  }
+  const faults = problems.sorted().filter(({ file }) => concerns(file, sources, positionals));
+  if (values.json) console.log(JSON.stringify({ labs: reports, problems: faults }, null, 2));
+  else {
+    for (const { file, line, message } of faults) console.log(`${file}:${line}: ${message}`);
+    const failed = reports.filter(({ status }) => status === "failed").length;
+    console.log(`${reports.length - failed} labs passed, ${failed} failed`);
+  }
+  if (faults.length > 0 || reports.some(({ status }) => status === "failed")) process.exitCode = 1;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        mutate: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        fresh: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new Stop(`${error instanceof Error ? error.message : String(error)}\nUsage: ${USAGE}`);
+  }
+}
+
+function chosen(sources: LabSource[], names: string[]): LabSource[] {
+  if (names.length === 0) return sources;
+  return names.map((name) => {
+    const plain = name.replace(/^labs\//, "").replace(/\/$/, "");
+    const found = sources.find(({ lab }) => lab.slug === plain || lab.id === plain);
+    if (!found) throw new Stop(`There is no lab "${name}" that can be read. Labs: ${namesOf(sources)}`);
+    return found;
+  });
+}
+
+function namesOf(sources: LabSource[]): string {
+  return sources.map(({ lab }) => lab.slug).join(", ") || "none";
+}
+
+function concerns(file: string, sources: LabSource[], names: string[]): boolean {
+  return names.length === 0 || sources.some(({ lab }) => file.startsWith(`${lab.dir}/`));
+}
+
+function print(report: LabReport): void {
+  const { id, status, solution, mistakes, mutants, problems, cached, seconds } = report;
+  const facts = [
+    `${solution.checks} checks`,
+    `${solution.probes} probes`,
+    `${mistakes.filter(({ caught }) => caught).length}/${mistakes.length} mistakes caught`,
+    ...(mutants
+      ? [`${mutants.caught}/${mutants.total} mutants caught, ${mutants.equivalent} equivalent`]
+      : []),
+    cached ? "unchanged since an earlier run" : `${seconds.toFixed(1)} s`,
+  ];
+  console.log(`${status === "passed" ? "✓" : "✗"} ${id}: ${facts.join(", ")}`);
+  for (const problem of problems) console.log(`    ${problem}`);
+}
+
+main().catch(fail);

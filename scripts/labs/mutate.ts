@@ -1,0 +1,75 @@
+import type { LabSource } from "../../catalog/labs/types.ts";
+import { answersAgree } from "../../domain/labs/compare-answers.ts";
+import type { JsonValue } from "../../domain/labs/json-value.ts";
+import type { NodeHost } from "../../lab-runtime/node-host.ts";
+import { check, probe } from "./ask.ts";
+import type { MutantReport } from "./lab-report.ts";
+import { mutantsOf } from "./rewrite.ts";
+
+/** What the reference solution answers to as many seeds as decide about a mutant. */
+export type ExpectedProbe = { name: string; tolerance: number; seeds: number[]; answers: JsonValue[] };
+
+/**
+ * Changes the reference solution in every way that the rewriter knows and reports which changes neither a check
+ * nor a probe noticed. The file that Run executes is left alone where there are others: it shows, it decides
+ * nothing.
+ * @param seconds how long the solution's own checks and probes took
+ */
+export async function mutate(
+  host: NodeHost,
+  { lab, solution, equivalents }: LabSource,
+  expected: readonly ExpectedProbe[],
+  seconds: number,
+  problems: string[],
+): Promise<MutantReport> {
+  const limit = Math.min(lab.timeLimit, 2 + 5 * seconds);
+  const names = Object.keys(solution).filter((name) => name.endsWith(".py"));
+  const decisive = names.length > 1 ? names.filter((name) => name !== lab.run) : names;
+  const report: MutantReport = { total: 0, caught: 0, equivalent: 0, survivors: [] };
+  const known = new Set(equivalents.map(({ mutant }) => mutant));
+  const met = new Set<string>();
+  for (const file of decisive) {
+    for (const mutant of await mutantsOf(host, file, solution[file] ?? "")) {
+      report.total += 1;
+      const files = { ...solution, [file]: mutant.text };
+      if (known.has(mutant.name)) {
+        report.equivalent += 1;
+        met.add(mutant.name);
+      } else if (await isCaught(host, files, lab.checks, expected, limit)) report.caught += 1;
+      else report.survivors.push({ mutant: mutant.name, line: mutant.line });
+    }
+  }
+  for (const name of known) {
+    if (!met.has(name)) problems.push(`equivalents: there is no mutant "${name}"`);
+  }
+  return report;
+}
+
+async function isCaught(
+  host: NodeHost,
+  files: Record<string, string>,
+  checks: string,
+  expected: readonly ExpectedProbe[],
+  limit: number,
+): Promise<boolean> {
+  const report = await check(host, files, checks, limit);
+  if (report.kind !== "checked" || !report.passed) return true;
+  for (const one of expected) {
+    if (await differs(host, files, checks, one, limit)) return true;
+  }
+  return false;
+}
+
+/** Whether a program answers any of the seeds otherwise than the reference solution. */
+export async function differs(
+  host: NodeHost,
+  files: Record<string, string>,
+  checks: string,
+  { name, tolerance, seeds, answers }: ExpectedProbe,
+  limit: number,
+): Promise<boolean> {
+  const calls = seeds.map((seed) => ({ probe: name, seed }));
+  const report = await probe(host, files, checks, calls, limit);
+  if (report.kind !== "answered") return true;
+  return answers.some((answer, index) => answersAgree(answer, report.answers[index], tolerance) !== null);
+}
