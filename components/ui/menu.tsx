@@ -1,5 +1,6 @@
 "use client";
 import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 
@@ -14,6 +15,14 @@ export type MenuItem = { id: string } & (
       danger?: boolean | undefined;
       /** Why it cannot be chosen; shown under the label. */
       disabledReason?: string | null | undefined;
+    }
+  | {
+      /** One of several; the chosen one has a tick. */
+      kind: "choices";
+      label: string;
+      value: string;
+      options: readonly { value: string; label: ReactNode }[];
+      onChoose: (value: string) => void;
     }
   | { kind: "heading"; label: ReactNode }
   | { kind: "separator" }
@@ -58,6 +67,25 @@ function Item({ item }: { item: MenuItem }) {
           {item.icon}
           {item.label}
         </Base.LinkItem>
+      );
+    case "choices":
+      return (
+        <Base.RadioGroup
+          aria-label={item.label}
+          value={item.value}
+          onValueChange={(next: unknown) => item.onChoose(String(next))}
+        >
+          {item.options.map((option) => (
+            <Base.RadioItem key={option.value} value={option.value} className="menu-item" closeOnClick>
+              <span className="size-4">
+                <Base.RadioItemIndicator>
+                  <Check aria-hidden="true" />
+                </Base.RadioItemIndicator>
+              </span>
+              {option.label}
+            </Base.RadioItem>
+          ))}
+        </Base.RadioGroup>
       );
     case "action":
       return (

@@ -5,9 +5,8 @@ import type { Box, Point } from "./map-skill.ts";
 /** Lines of equal height; `level` counts from the valleys up. */
 export type Contour = { level: number; path: string };
 
-const CELL = 26;
-const NOISE_SCALE = 118;
-const LEVELS = [0.1, 0.3, 0.5, 0.7, 0.88];
+const CELL = 24;
+const LEVELS = [-0.12, 0.04, 0.2, 0.36, 0.52, 0.68, 0.84, 1, 1.16];
 
 /**
  * Contour lines of a made-up terrain in which every box is a hill and the ground between them is low. The same
@@ -41,7 +40,9 @@ function heightAt(point: Point, hills: readonly Box[]): number {
     const dy = Math.abs(point.y - hill.y - hill.height / 2) / (hill.height / 2);
     highest = Math.max(highest, 1.12 - (dx ** 2.6 + dy ** 2.6) ** (1 / 2.6));
   }
-  return highest + (noise(point.x / NOISE_SCALE, point.y / NOISE_SCALE) - 0.5) * 0.62;
+  const ridges = noise(point.x / 190, point.y / 150) - 0.5;
+  const folds = noise(point.x / 71 + 40, point.y / 71) - 0.5;
+  return highest + ridges * 0.9 + folds * 0.34;
 }
 
 /** Smooth noise from 0 to 1. */

@@ -1,0 +1,93 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { MapGroup, MapSkill } from "@/domain/map/map-skill.ts";
+import type { SkillLinks } from "./trail-map.tsx";
+
+/**
+ * What the map shows, as stages that open: the same for those who cannot see it, and the trail itself in narrow
+ * places. Inside `TrailMapState` the stage where the person stands is open.
+ * @param open ids of the stages that are open from the start
+ */
+export function SkillList({
+  skills,
+  groups,
+  links,
+  open = [],
+}: {
+  skills: readonly MapSkill[];
+  groups: readonly MapGroup[];
+  links: SkillLinks;
+  open?: readonly string[];
+}) {
+  const names = new Map(skills.map((skill) => [skill.id, skill.name]));
+  const stages = groups
+    .map((group) => ({ group, own: skills.filter((skill) => skill.group === group.id) }))
+    .filter(({ own }) => own.length > 0);
+  return (
+    <ol className="skill-list">
+      {stages.map(({ group, own }, i) => (
+        <li key={group.id}>
+          <details id={`stage-${group.id}`} data-stage={group.id} open={open.includes(group.id)}>
+            <summary className="skill-list-stage">
+              <span className="stage-number">{i + 1}</span>
+              <span className="skill-list-name">{group.name}</span>
+              <span className="stage-count" data-stage-count={countSkills(own)}>
+                {countSkills(own)}
+              </span>
+              <ChevronRight aria-hidden="true" className="skill-list-arrow" />
+            </summary>
+            <ol className="skill-list-stones">
+              {own.map((skill) => (
+                <SkillRow key={skill.id} skill={skill} href={links[skill.id]} names={names} />
+              ))}
+            </ol>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function countSkills(skills: readonly MapSkill[]): string {
+  return skills.length === 1 ? "1 skill" : `${skills.length} skills`;
+}
+
+function SkillRow({
+  skill,
+  href,
+  names,
+}: {
+  skill: MapSkill;
+  href: string | undefined;
+  names: ReadonlyMap<string, string>;
+}) {
+  const needs = skill.needs.flatMap((id) => names.get(id) ?? []);
+  const written = href !== undefined;
+  return (
+    <li className="skill-row" data-skill={skill.id} data-unwritten={written ? undefined : ""}>
+      <span
+        className="stone"
+        data-depth={skill.depth}
+        data-unwritten={written ? undefined : ""}
+        aria-hidden="true"
+      />
+      <span className="skill-row-text">
+        {written ? (
+          <Link href={href} className="skill-row-name" prefetch={false}>
+            {skill.name}
+          </Link>
+        ) : (
+          <span className="skill-row-name">{skill.name}</span>
+        )}
+        <span className="skill-row-status" data-status />
+        {needs.length > 0 || !written ? (
+          <span className="skill-row-note">
+            {[written ? "" : "not yet written", needs.length > 0 ? `after ${needs.join(", ")}` : ""]
+              .filter(Boolean)
+              .join("; ")}
+          </span>
+        ) : null}
+      </span>
+    </li>
+  );
+}

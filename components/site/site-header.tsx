@@ -1,0 +1,136 @@
+"use client";
+import { ChevronDown, LogOut, Menu as MenuIcon, Settings } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Button, LinkButton } from "@/components/ui/button.tsx";
+import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
+import { hasRole, type Role } from "@/domain/accounts/viewer.ts";
+import { paths } from "@/paths.ts";
+import { Logo } from "./logo.tsx";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+/** Null is a visitor; undefined is not known yet. */
+export type HeaderViewer = { name: string; role: Role } | null | undefined;
+
+/** The head of every page. Its height and the place of the account are the same before and after we know who looks. */
+export function SiteHeader({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () => void }) {
+  const path = usePathname();
+  const places = placesOf(viewer);
+  const isHere = (href: string) => path === href || path?.startsWith(`${href}/`) === true;
+  return (
+    <>
+      <a href="#main" className="skip-link">
+        Go to the content
+      </a>
+      <header className="border-b border-line">
+        <div className="mx-auto flex h-16 max-w-[96rem] items-center gap-2 px-5">
+          <Link
+            href={viewer ? paths.dashboard() : paths.landing()}
+            className="mr-4 flex-none"
+            aria-label="Waymark, home"
+          >
+            <Logo />
+          </Link>
+          <nav aria-label="Site" className="hidden flex-1 items-center sm:flex">
+            {places.map((place) => (
+              <Link
+                key={place.href}
+                href={place.href}
+                className="site-place"
+                aria-current={isHere(place.href) ? "page" : undefined}
+              >
+                {place.label}
+              </Link>
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-1">
+            <ThemeToggle />
+            <div className="hidden min-w-40 justify-end gap-1 sm:flex">
+              <Account viewer={viewer} onSignOut={onSignOut} />
+            </div>
+            <div className="sm:hidden">
+              <Menu
+                trigger={
+                  <Button kind="plain" iconOnly aria-label="Menu">
+                    <MenuIcon aria-hidden="true" />
+                  </Button>
+                }
+                items={smallMenu(viewer, onSignOut)}
+              />
+            </div>
+          </div>
+        </div>
+      </header>
+    </>
+  );
+}
+
+function Account({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () => void }) {
+  if (viewer === undefined) return null;
+  if (viewer === null)
+    return (
+      <>
+        <LinkButton href={paths.signIn()} kind="plain">
+          Sign in
+        </LinkButton>
+        <LinkButton href={paths.signUp()}>Sign up</LinkButton>
+      </>
+    );
+  return (
+    <Menu
+      trigger={
+        <Button kind="plain">
+          <span className="max-w-40 truncate">{viewer.name}</span>
+          <ChevronDown aria-hidden="true" />
+        </Button>
+      }
+      items={accountItems(onSignOut)}
+    />
+  );
+}
+
+function placesOf(viewer: HeaderViewer): { label: string; href: string }[] {
+  return [
+    ...(viewer ? [{ label: "Dashboard", href: paths.dashboard() }] : []),
+    { label: "Tracks", href: paths.tracks() },
+    ...(viewer && hasRole(viewer.role, "ADMIN") ? [{ label: "People", href: paths.people() }] : []),
+  ];
+}
+
+function accountItems(onSignOut: () => void): MenuItem[] {
+  return [
+    {
+      id: "settings",
+      kind: "link",
+      label: "Settings",
+      href: paths.settings(),
+      icon: <Settings aria-hidden="true" />,
+    },
+    { id: "line", kind: "separator" },
+    {
+      id: "sign-out",
+      kind: "action",
+      label: "Sign out",
+      onSelect: onSignOut,
+      icon: <LogOut aria-hidden="true" />,
+    },
+  ];
+}
+
+function smallMenu(viewer: HeaderViewer, onSignOut: () => void): MenuItem[] {
+  const places = placesOf(viewer).map((place): MenuItem => ({ id: place.href, kind: "link", ...place }));
+  if (viewer === undefined) return places;
+  if (viewer === null)
+    return [
+      ...places,
+      { id: "line", kind: "separator" },
+      { id: "sign-in", kind: "link", label: "Sign in", href: paths.signIn() },
+      { id: "sign-up", kind: "link", label: "Sign up", href: paths.signUp() },
+    ];
+  return [
+    ...places,
+    { id: "account-line", kind: "separator" },
+    { id: "name", kind: "heading", label: viewer.name },
+    ...accountItems(onSignOut),
+  ];
+}
