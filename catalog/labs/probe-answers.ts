@@ -14,6 +14,8 @@ export const probeAnswersSchema = z.object({
   probes: z.array(
     z.object({
       name: z.string(),
+      /** What kind of cases it draws, in a sentence that may be shown. */
+      about: z.string().optional(),
       /** How many seeds a submission is given. */
       cases: z.number(),
       tolerance: z.number(),

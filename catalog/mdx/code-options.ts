@@ -37,7 +37,7 @@ const options: RehypeExpressiveCodeOptions = {
       tooltipSuccessForeground: "var(--paper)",
     },
   },
-  defaultProps: { wrap: false, overridesByLang: { "text,console,bash,sh": { frame: "none" } } },
+  defaultProps: { wrap: false },
 };
 
 /**

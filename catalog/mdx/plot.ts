@@ -36,8 +36,16 @@ export function renderPlot(given: PlotAttributes): string {
       label: given.x,
       type: xType(given, categorical),
       ...(categorical ? { domain: categoriesOf(points) } : {}),
+      ...(given.xScale === "log" && !categorical ? logTicks(points.map((point) => Number(point.x))) : {}),
     },
-    y: { label: given.y, type: given.yScale ?? "linear", grid: true, nice: true, zero: given.kind === "bar" },
+    y: {
+      label: given.y,
+      type: given.yScale ?? "linear",
+      grid: true,
+      nice: true,
+      zero: given.kind === "bar",
+      ...(given.yScale === "log" ? logTicks(points.map((point) => point.y)) : {}),
+    },
     ...(given.kind === "bar" && bySeries.length > 1 ? { fx: { padding: 0.15, label: null } } : {}),
     marks: [
       ...(given.rule === undefined
@@ -52,6 +60,15 @@ export function renderPlot(given: PlotAttributes): string {
 function xType(given: PlotAttributes, categorical: boolean): "band" | "point" | "linear" | "log" {
   if (given.kind === "bar") return "band";
   return categorical ? "point" : (given.xScale ?? "linear");
+}
+
+/** One tick for each power of ten, written out: the library would write 0.001 as "1m". */
+function logTicks(values: readonly number[]): { ticks: number[]; tickFormat: (value: number) => string } {
+  if (values.some((value) => value <= 0)) throw new Error("a logarithmic scale needs values above 0");
+  const from = Math.floor(Math.log10(Math.min(...values)));
+  const to = Math.ceil(Math.log10(Math.max(...values)));
+  const ticks = Array.from({ length: to - from + 1 }, (_, index) => Number(`1e${from + index}`));
+  return { ticks, tickFormat: (value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 1 }) };
 }
 
 function categoriesOf(points: readonly Point[]): (string | number)[] {

@@ -32,12 +32,14 @@ export function Question({ id, answer, children }: { id: string; answer: string;
   const { chosen, checked } = local ?? { chosen: saved?.option ?? null, checked: saved !== undefined };
   const settled = checked && chosen === answer;
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (checked) setLocal({ chosen: null, checked: false });
     else if (chosen === null) setMissing(true);
     else {
       setLocal({ chosen, checked: true });
+      // The button goes away with the right answer; the focus should not go with it.
+      if (chosen === answer) event.currentTarget.querySelector<HTMLInputElement>("input:checked")?.focus();
       progress?.onAnswer(id, chosen, chosen === answer);
     }
   }
@@ -53,16 +55,16 @@ export function Question({ id, answer, children }: { id: string; answer: string;
         <legend className="small-caps text-ink-2">Quick question</legend>
         <QuestionContext value={{ name, chosen, checked, settled, choose }}>{children}</QuestionContext>
       </fieldset>
-      <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
-        {settled ? null : (
+      {settled ? null : (
+        <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
           <button type="submit" className="btn btn-small">
             {checked ? "Try again" : "Check answer"}
           </button>
-        )}
-        <p role="status" className="text-ink-2 text-sm empty:hidden">
-          {missing ? "Choose an answer first." : null}
-        </p>
-      </div>
+          <p role="status" className="text-ink-2 text-sm">
+            {missing ? "Choose an answer first." : null}
+          </p>
+        </div>
+      )}
     </form>
   );
 }
