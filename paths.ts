@@ -10,8 +10,11 @@ export const paths = {
   resetLink: (token: string) => `/signin/reset#${token}`,
   tracks: () => "/tracks",
   track: (track: string) => `/tracks/${track}`,
+  course: (track: string, course: string) => `/tracks/${track}#${course}`,
   lesson: (track: string, course: string, lesson: string) => `/tracks/${track}/${course}/${lesson}`,
   lab: (lab: string) => `/labs/${lab}`,
+  /** The folder of Python and its worker; the version names what is in it. */
+  runtime: (version: string) => `/runtime/${version}/`,
   people: (filter: { search?: string; page?: number } = {}) =>
     withQuery("/admin/people", {
       search: filter.search || undefined,

@@ -75,6 +75,7 @@ const ROWS: Record<string, Row> = {
     }),
     expect: everybody("ok"),
   },
+  readOwnAccount: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
   changeName: { input: () => ({ name: "Another name" }), expect: whoeverIsSignedIn("ok") },
   changePassword: {
     input: () => ({ current: PASSWORD, next: "a new password" }),

@@ -4,6 +4,6 @@ import { currentViewer } from "@/app/viewer.ts";
 export async function GET(): Promise<Response> {
   const viewer = await currentViewer();
   return Response.json({
-    viewer: viewer.kind === "account" ? { name: viewer.name, role: viewer.role } : null,
+    viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
   });
 }

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { nameSchema, passwordSchema } from "@/domain/accounts/credentials.ts";
+
+const password = z.string({ error: "Fill in the password." }).pipe(passwordSchema);
+
+export const resetFormSchema = z.strictObject({ token: z.string().max(100), password });
+export const adminFormSchema = z.strictObject({
+  token: z.string().max(100),
+  name: z.string({ error: "Fill in the name." }).pipe(nameSchema),
+  password,
+});

@@ -1,0 +1,61 @@
+"use client";
+import { BookOpen, FlaskConical } from "lucide-react";
+import Link from "next/link";
+import { StatusMark } from "@/components/ui/badge.tsx";
+import type { ItemState } from "@/domain/progress/item-state.ts";
+
+export type OutlineItem = {
+  key: string;
+  kind: "lesson" | "lab";
+  title: string;
+  address: string;
+  minutes: number;
+};
+
+/**
+ * The items of a course in order, with how far the person is with each.
+ * @param here key of the item that this page shows
+ */
+export function CourseOutline({
+  items,
+  states,
+  here,
+}: {
+  items: readonly OutlineItem[];
+  states: Readonly<Record<string, ItemState>>;
+  here?: string | undefined;
+}) {
+  return (
+    <ol className="flex flex-col">
+      {items.map((item) => {
+        const Icon = item.kind === "lesson" ? BookOpen : FlaskConical;
+        return (
+          <li key={item.key} className="border-b border-line py-2.5 last:border-b-0">
+            <Link
+              href={item.address}
+              aria-current={item.key === here ? "page" : undefined}
+              className="flex items-start gap-2.5 hover:underline aria-[current=page]:font-semibold"
+            >
+              <Icon aria-hidden="true" className="mt-1 size-4 flex-none text-ink-2" />
+              <span className="min-w-0 break-words">{item.title}</span>
+            </Link>
+            <p className="figures flex flex-wrap items-center gap-x-3 pl-6.5 text-sm text-ink-2">
+              <span>
+                {item.kind === "lesson" ? "Lesson" : "Lab"}, {item.minutes} min
+              </span>
+              <ItemMark kind={item.kind} state={states[item.key] ?? "open"} />
+            </p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** "Verified" is for labs alone: it means that the server agreed. */
+export function ItemMark({ kind, state }: { kind: "lesson" | "lab"; state: ItemState }) {
+  if (state === "done")
+    return kind === "lab" ? <StatusMark kind="verified" /> : <StatusMark kind="passed">Done</StatusMark>;
+  if (state === "started") return <StatusMark kind="started" />;
+  return null;
+}
