@@ -52,7 +52,16 @@ export type PlannedCheck = z.output<typeof plannedCheck>;
 
 const description = z.object({
   checks: z.array(plannedCheck),
-  probes: z.array(z.object({ name: z.string(), cases: z.number(), tolerance: z.number(), pool: z.number() })),
+  probes: z.array(
+    z.object({
+      name: z.string(),
+      /** What kind of cases it draws, for whoever it found wrong. */
+      about: z.optional(z.string()),
+      cases: z.number(),
+      tolerance: z.number(),
+      pool: z.number(),
+    }),
+  ),
 });
 /** What a `checks.py` holds. */
 export type ChecksDescription = z.output<typeof description>;

@@ -44,12 +44,12 @@ async function computeAnswers(host: NodeHost, source: LabSource, engine: string)
   const { lab, solution } = source;
   const { probes } = await describeChecks(host, lab.checks);
   const computed: ProbeAnswers["probes"] = [];
-  for (const { name, cases, tolerance, pool } of probes) {
+  for (const { name, about, cases, tolerance, pool } of probes) {
     const seeds = seedsOf(lab.digest, name, pool);
     const answers = await answersTo(host, solution, lab.checks, name, seeds);
     if (answers.some(holdsNoJson)) throw new Error(`the probe ${name} returns something that is not JSON`);
     const bySeed = Object.fromEntries(seeds.map((seed, index) => [String(seed), answers[index] ?? null]));
-    computed.push({ name, cases, tolerance, seeds, answers: bySeed });
+    computed.push({ name, ...(about ? { about } : {}), cases, tolerance, seeds, answers: bySeed });
   }
   return { engine, probes: computed };
 }

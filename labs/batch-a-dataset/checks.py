@@ -180,6 +180,7 @@ def watched(make, rows):
 
 @probe(cases=30)
 def batches_of_any_stream(lab, rng):
+    """Batches of streams of every length, some with rows such as 0, None and "" in them."""
     size = rng.choice([1, 2, 3, rng.randrange(1, 9)])
     rows = stream_of(rng, 30)
     if rng.random() < 0.4:
@@ -190,6 +191,7 @@ def batches_of_any_stream(lab, rng):
 
 @probe(cases=30)
 def shuffled_order(lab, rng):
+    """The exact order in which rows leave a buffer, also one as long as the stream or longer."""
     rows = stream_of(rng, 30)
     buffer_size = rng.choice([1, 2, 5, max(1, len(rows)), len(rows) + 3])
     seed = rng.randrange(10**9)
@@ -198,6 +200,7 @@ def shuffled_order(lab, rng):
 
 @probe(cases=20)
 def a_whole_epoch(lab, rng):
+    """Several shards, some empty, through the buffer into batches, and when each shard was opened."""
     opened = []
 
     def make_shard(number, rows):

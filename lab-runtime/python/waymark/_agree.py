@@ -81,7 +81,8 @@ def _texts(expected, got, path):
         for number, (one, other) in enumerate(zip(wanted, given), start=1):
             if one != other:
                 return f"Line {number} of {path} is {show(other)} where {show(one)} was expected."
-        return f"{_cap(path)} has {_lines(len(given))} where {_lines(len(wanted))} were expected."
+        were = "was" if len(wanted) == 1 else "were"
+        return f"{_cap(path)} has {_lines(len(given))} where {_lines(len(wanted))} {were} expected."
     return f"{_cap(path)} is {show(got, 300)} where {show(expected, 300)} was expected."
 
 

@@ -19,7 +19,9 @@ class Probe:
         self.name, self.cases, self.tolerance, self.pool, self.function = name, cases, tolerance, pool, function
 
     def describe(self):
-        return {"name": self.name, "cases": self.cases, "tolerance": self.tolerance, "pool": self.pool}
+        about = " ".join((self.function.__doc__ or "").split())
+        shown = {"name": self.name, "cases": self.cases, "tolerance": self.tolerance, "pool": self.pool}
+        return {**shown, "about": about} if about else shown
 
 
 class ChecksError(Exception):
@@ -54,7 +56,8 @@ def check(title, *, hint=None):
 def probe(*, cases=20, tolerance=0, pool=200):
     """
     A part that the server verifies. The function takes `lab` and `rng` and returns JSON. `cases` seeds of
-    `pool` are drawn for a submission; only a slow probe has a smaller pool.
+    `pool` are drawn for a submission; only a slow probe has a smaller pool. Its docstring is shown when the
+    answers differ: one sentence on the cases that it draws.
     """
     if not 1 <= cases <= pool <= 1_000:
         raise ChecksError("@probe needs 1 <= cases <= pool <= 1000")

@@ -103,6 +103,7 @@ class call:
     def _invoke(self):
         try:
             result = self._function(*self._args, **self._kwargs)
+            restore_builtins()
             return asyncio.run(_awaited(result)) if inspect.isawaitable(result) else result
         finally:
             restore_builtins()

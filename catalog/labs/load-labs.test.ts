@@ -1,0 +1,124 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { Problems } from "../problems.ts";
+import { loadLabSources, loadLabs } from "./load-labs.ts";
+import { readProbeAnswers } from "./probe-answers.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A project with one sound lab, and the files that are given besides or instead. */
+function project(files: Record<string, string> = {}): string {
+  const root = mkdtempSync(join(tmpdir(), "labs-"));
+  folders.push(root);
+  const init = "lab-runtime/python/waymark/__init__.py";
+  mkdirSync(dirname(join(root, init)), { recursive: true });
+  cpSync(init, join(root, init));
+  const header = "# mistake: adds\n# caught-by: doubles\n# says: twice\n";
+  const sound = {
+    "labs/double/lab.yaml":
+      "id: double-it\ntitle: Double it\nsummary: Doubles.\nminutes: 10\nskills: [python.typing]\nfiles: [double.py]\nrun: double.py\nhints: [a, b, c]\n",
+    "labs/double/brief.mdx": "Double it.\n",
+    "labs/double/checks.py": "",
+    "labs/double/starter/double.py": "def double(n):\n    return n\n",
+    "labs/double/solution/double.py": "def double(n):\n    return 2 * n\n",
+    "labs/double/mistakes/a.py": header,
+    "labs/double/mistakes/b.py": header,
+    "labs/double/mistakes/c.py": header,
+  };
+  for (const [name, text] of Object.entries({ ...sound, ...files })) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+function problemsOf(root: string): string[] {
+  const problems = new Problems();
+  loadLabSources(root, problems);
+  return problems.sorted().map(({ file, line, message }) => `${file}:${line}: ${message}`);
+}
+
+test("reads a lab, with its mistakes, and finds nothing wrong", () => {
+  const problems = new Problems();
+  const [source] = loadLabSources(project(), problems);
+  expect(problems.list).toEqual([]);
+  expect(source?.lab).toMatchObject({ id: "double-it", slug: "double", dir: "labs/double", timeLimit: 10 });
+  expect(source?.mistakes[0]).toMatchObject({
+    name: "a",
+    file: "double.py",
+    caughtBy: "doubles",
+    says: "twice",
+  });
+});
+
+test("a lab for the site holds nothing of its solution", () => {
+  const labs = loadLabs(project(), new Problems());
+  expect(JSON.stringify(labs)).not.toContain("2 * n");
+});
+
+test("the digest changes with what decides a pass, and with nothing else", () => {
+  const digest = (files: Record<string, string> = {}) => loadLabs(project(files), new Problems())[0]?.digest;
+  const plain = digest();
+  expect(digest()).toBe(plain);
+  expect(digest({ "labs/double/brief.mdx": "Double it well.\n" })).toBe(plain);
+  expect(digest({ "labs/double/mistakes/d.py": "# mistake: x\n# caught-by: y\n" })).toBe(plain);
+  expect(digest({ "labs/double/checks.py": "x = 1" })).not.toBe(plain);
+  expect(digest({ "labs/double/solution/double.py": "double = None" })).not.toBe(plain);
+  expect(digest({ "labs/double/starter/double.py": "double = None" })).not.toBe(plain);
+});
+
+test("every fault is told with its file and line, none hides another", () => {
+  const root = project({
+    "labs/double/starter/extra.py": "",
+    "labs/double/mistakes/a.py": "# mistake: adds\n# cought-by: doubles\n",
+    "labs/other/lab.yaml": "id: other\ntitle: Other\nminutes: ten\n",
+  });
+  rmSync(join(root, "labs/double/brief.mdx"));
+  const found = problemsOf(root);
+  expect(found).toHaveLength(10);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      "labs/double/brief.mdx:1: the file is missing",
+      "labs/double/mistakes/a.py:2: not a header line; the keys are mistake, file, caught-by, says",
+      'labs/double/mistakes/a.py:1: the header lacks "# caught-by: …"',
+      "labs/double/starter/extra.py:1: lab.yaml does not list this file",
+      expect.stringMatching(/^labs\/other\/lab.yaml:1: summary/),
+      expect.stringMatching(/^labs\/other\/lab.yaml:3: minutes/),
+      expect.stringMatching(/^labs\/other\/lab.yaml:1: skills/),
+    ]),
+  );
+});
+
+test("too few mistakes, a file name that leaves the folder, and an id used twice are faults", () => {
+  const root = project({
+    "labs/twin/lab.yaml": readFileSync(join(project(), "labs/double/lab.yaml"), "utf8"),
+    "labs/twin/brief.mdx": "x",
+    "labs/twin/checks.py": "",
+    "labs/twin/starter/double.py": "",
+    "labs/twin/solution/double.py": "",
+    "labs/bad/lab.yaml":
+      "id: bad\ntitle: Bad\nsummary: Bad.\nminutes: 10\nskills: [a.b]\nfiles: [../double.py]\nrun: main.py\nhints: [a, b, c]\n",
+  });
+  expect(problemsOf(root)).toEqual([
+    "labs/bad/lab.yaml:6: files.0: must be a plain file name, like batching.py",
+    "labs/bad/lab.yaml:7: run: must be one of `files`",
+    "labs/twin/lab.yaml:1: the lab has 0 mistakes; it needs 3 or more",
+    "labs/twin/lab.yaml:1: the id double-it is that of labs/double",
+  ]);
+});
+
+test("answers are read by digest; without them, or with a strange digest, there are none", () => {
+  const probes = [{ name: "p", cases: 1, tolerance: 0, seeds: [5], answers: { "5": [1] } }];
+  const root = project({
+    ".waymark/answers/0123456789abcdef0123.json": JSON.stringify({ engine: "e", probes }),
+  });
+  expect(readProbeAnswers("0123456789abcdef0123", root)?.probes).toEqual(probes);
+  expect(readProbeAnswers("ffffffffffffffffffff", root)).toBeNull();
+  expect(readProbeAnswers("../answers/0123456789abcdef0123", root)).toBeNull();
+});
