@@ -36,7 +36,12 @@ export function renderPlot(given: PlotAttributes): string {
       label: given.x,
       type: xType(given, categorical),
       ...(categorical ? { domain: categoriesOf(points) } : {}),
-      ...(given.xScale === "log" && !categorical ? logTicks(points.map((point) => Number(point.x))) : {}),
+      ...(given.xScale === "log" && !categorical
+        ? logTicks(
+            points.map((point) => Number(point.x)),
+            false,
+          )
+        : {}),
     },
     y: {
       label: given.y,
@@ -44,7 +49,12 @@ export function renderPlot(given: PlotAttributes): string {
       grid: true,
       nice: true,
       zero: given.kind === "bar",
-      ...(given.yScale === "log" ? logTicks(points.map((point) => point.y)) : {}),
+      ...(given.yScale === "log"
+        ? logTicks(
+            points.map((point) => point.y),
+            true,
+          )
+        : {}),
     },
     ...(given.kind === "bar" && bySeries.length > 1 ? { fx: { padding: 0.15, label: null } } : {}),
     marks: [
@@ -62,13 +72,17 @@ function xType(given: PlotAttributes, categorical: boolean): "band" | "point" | 
   return categorical ? "point" : (given.xScale ?? "linear");
 }
 
-/** One tick for each power of ten, written out: the library would write 0.001 as "1m". */
-function logTicks(values: readonly number[]): { ticks: number[]; tickFormat: (value: number) => string } {
+/**
+ * One tick for each power of ten, written out: the library would write 0.001 as "1m".
+ * @param nice whether the scale reaches out to whole powers
+ */
+function logTicks(values: readonly number[], nice: boolean) {
   if (values.some((value) => value <= 0)) throw new Error("a logarithmic scale needs values above 0");
-  const from = Math.floor(Math.log10(Math.min(...values)));
-  const to = Math.ceil(Math.log10(Math.max(...values)));
+  const [low, high] = [Math.log10(Math.min(...values)), Math.log10(Math.max(...values))];
+  const [from, to] = nice ? [Math.floor(low), Math.ceil(high)] : [Math.ceil(low), Math.floor(high)];
   const ticks = Array.from({ length: to - from + 1 }, (_, index) => Number(`1e${from + index}`));
-  return { ticks, tickFormat: (value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 1 }) };
+  const tickFormat = (value: number) => value.toLocaleString("en-GB", { maximumSignificantDigits: 1 });
+  return { ticks, tickFormat };
 }
 
 function categoriesOf(points: readonly Point[]): (string | number)[] {

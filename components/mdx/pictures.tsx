@@ -42,12 +42,17 @@ type PictureProps = {
   below?: ReactNode;
 };
 
+/** On a narrow screen the drawing scrolls, and what scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 };
+
 function Picture({ kind, children, alt, above, below }: PictureProps) {
   return (
     <figure className="font-sans">
       {above ? <p className="mb-2 text-base font-semibold">{above}</p> : null}
-      <div role="img" aria-label={alt} className={`${kind} drawing-scroll`}>
-        {children}
+      <div className={`${kind} drawing-scroll`} {...reachable}>
+        <div role="img" aria-label={alt}>
+          {children}
+        </div>
       </div>
       {below ? <figcaption className="text-ink-2 mt-2 text-sm">{below}</figcaption> : null}
     </figure>

@@ -10,6 +10,9 @@ type Props = {
   onAnswer: (line: string) => void;
 };
 
+/** Long output scrolls, and what scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 };
+
 /** What a snippet printed, how it ended, and a line to type where it asks for one. Text only, never HTML. */
 export function SnippetOutput({ phase, pieces, prompt, onAnswer }: Props) {
   const name = useId();
@@ -23,7 +26,12 @@ export function SnippetOutput({ phase, pieces, prompt, onAnswer }: Props) {
 
   return (
     <div className={idle ? "" : "border-line border-t"}>
-      <div role="log" aria-label="Output" className="snippet-output">
+      <div
+        role="log"
+        aria-label="Output"
+        className="snippet-output"
+        {...(pieces.length > 0 ? reachable : {})}
+      >
         {pieces.map((piece) => (
           <span key={piece.id} className={piece.stream === "stdout" ? undefined : "text-ink-2"}>
             {piece.text}
