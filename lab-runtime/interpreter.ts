@@ -7,7 +7,9 @@ export type EngineHost = {
   dropped(characters: number): void;
   check_plan(json: string): void;
   check_ended(json: string): void;
-  /** Blocks until a line is typed; null where none will come. */
+  /** Whether `read_line` can wait for somebody. */
+  can_read: boolean;
+  /** Blocks until a line is typed; null when the wait was cancelled by a Stop. */
   read_line(prompt: string): string | null;
   /** Blocks for so many seconds. */
   pause(seconds: number): void;

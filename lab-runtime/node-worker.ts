@@ -20,6 +20,7 @@ function hostOf(id: number): EngineHost {
     dropped: (characters) => send({ kind: "dropped", id, characters }),
     check_plan: (json) => send({ kind: "check-plan", id, checks: plansSchema.parse(JSON.parse(json)) }),
     check_ended: (json) => send({ kind: "check-ended", id, item: checkItemSchema.parse(JSON.parse(json)) }),
+    can_read: false,
     read_line: () => null,
     pause: (seconds) => void Atomics.wait(sleeper, 0, 0, seconds * 1000),
   };

@@ -42,7 +42,7 @@ export async function buildLabAnswers(root = process.cwd()): Promise<void> {
 
 async function computeAnswers(host: NodeHost, source: LabSource, engine: string): Promise<ProbeAnswers> {
   const { lab, solution } = source;
-  const { probes } = await describeChecks(host, lab.checks);
+  const { checks, probes } = await describeChecks(host, lab.checks);
   const computed: ProbeAnswers["probes"] = [];
   for (const { name, about, cases, tolerance, pool } of probes) {
     const seeds = seedsOf(lab.digest, name, pool);
@@ -51,7 +51,7 @@ async function computeAnswers(host: NodeHost, source: LabSource, engine: string)
     const bySeed = Object.fromEntries(seeds.map((seed, index) => [String(seed), answers[index] ?? null]));
     computed.push({ name, ...(about ? { about } : {}), cases, tolerance, seeds, answers: bySeed });
   }
-  return { engine, probes: computed };
+  return { engine, checks, probes: computed };
 }
 
 function isCurrent(file: string, engine: string): boolean {

@@ -85,6 +85,8 @@ function print(report: LabReport): void {
   ];
   console.log(`${status === "passed" ? "✓" : "✗"} ${id}: ${facts.join(", ")}`);
   for (const problem of problems) console.log(`    ${problem}`);
+  for (const { mutant, line } of mutants?.survivors ?? [])
+    console.log(`    survives: line ${line}, ${mutant}`);
 }
 
 main().catch(fail);

@@ -11,6 +11,8 @@ const json = z.custom<JsonValue>(isJsonValue, "must be JSON within the bounds");
 export const probeAnswersSchema = z.object({
   /** The Python package and the Pyodide that computed them. */
   engine: z.string(),
+  /** The visible checks, for a list that is there before the first Check. */
+  checks: z.array(z.object({ title: z.string(), hint: z.string().optional() })).default([]),
   probes: z.array(
     z.object({
       name: z.string(),

@@ -34,6 +34,8 @@ class Silent:
     def check_ended(self, text):
         pass
 
+    can_read = False
+
     def read_line(self, prompt):
         return None
 
@@ -45,6 +47,7 @@ def handle(request_text, host=None):
     Answers one request (lab-runtime/protocol.ts says which there are). Always returns JSON.
     `host` is told what happens meanwhile: see `Silent`.
     """
+    _interrupts.wanted = _interrupts.armed = False
     try:
         request = _loads(request_text)
         with _world(host or Silent()):
@@ -85,16 +88,52 @@ def _exit(status=0):
     raise SystemExit(status)
 
 
-def _interruptible():
-    """A handler of ours, since asyncio would replace the usual one by one that waits for the next await."""
+class _Interrupts:
+    armed = wanted = False
 
-    def interrupt(*_):
+
+_interrupts = _Interrupts()
+
+
+@contextlib.contextmanager
+def _stoppable():
+    """
+    Within it, a Stop raises KeyboardInterrupt. Elsewhere it is kept until the next such block, so that it
+    never leaves what we restore half restored.
+    """
+    if _interrupts.wanted:
         raise KeyboardInterrupt
-
+    _interrupts.armed = True
     try:
-        return signal.signal(signal.SIGINT, interrupt)
+        yield
+    finally:
+        _interrupts.armed = False
+
+
+def _on_interrupt(*_):
+    if _interrupts.armed:
+        raise KeyboardInterrupt
+    _interrupts.wanted = True
+
+
+def _interruptible():
+    """Takes SIGINT, since asyncio would replace the usual handler by one that waits for the next await."""
+    try:
+        return signal.signal(signal.SIGINT, _on_interrupt)
     except (ValueError, OSError):
         return None
+
+
+def _line_reader(host):
+    def read_line(prompt):
+        if not host.can_read:
+            raise RuntimeError("input() cannot wait for a line here. Write the value into the code instead.")
+        line = host.read_line(prompt)
+        if line is None:
+            raise KeyboardInterrupt
+        return line
+
+    return read_line
 
 
 def _run(request, host):
@@ -105,11 +144,12 @@ def _run(request, host):
         out.flush()
         err.flush()
 
-    reader = InputStream(host.read_line, flush)
+    reader = InputStream(_line_reader(host), flush)
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
         try:
-            _learner.execute(request["entry"], files)
+            with _stoppable():
+                _learner.execute(request["entry"], files)
             return {"kind": "finished", "exitCode": 0}
         except SystemExit as error:
             return {"kind": "finished", "exitCode": _status(error, err)}
@@ -204,7 +244,8 @@ def _run_check(check, files):
 def _failed(function, lab, files):
     """Runs a check; None when it holds, else what is to be shown."""
     try:
-        _invoke(function, lab)
+        with _stoppable():
+            _invoke(function, lab)
     except KeyboardInterrupt:
         raise
     except _Failure as failure:
@@ -247,7 +288,9 @@ def _probe(request, _host):
             return {"kind": "unusable", "reason": f"checks.py has no probe named {one['probe']}"}
         with _fresh_lab(files) as (lab, _):
             try:
-                answers.append(_json.encode(_invoke(probe.function, lab, _Random(one["seed"]))))
+                with _stoppable():
+                    answer = _invoke(probe.function, lab, _Random(one["seed"]))
+                    answers.append(_json.encode(answer))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
