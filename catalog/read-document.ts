@@ -10,6 +10,8 @@ import type { MdxDocument } from "./types.ts";
 export type ReadDocument = {
   document: MdxDocument;
   references: readonly Reference[];
+  /** False when the text is no MDX at all. */
+  parsed: boolean;
   /** The YAML between the fences, if there is any. */
   yaml: SplitSource["yaml"];
 };
@@ -28,7 +30,7 @@ export function readDocument(root: string, file: string, problems: Problems): Re
     return undefined;
   }
   const { yaml, body } = splitFrontmatter(source);
-  const { figures, references, ...facts } = inspectMdx(root, file, body, problems);
+  const { figures, references, parsed, ...facts } = inspectMdx(root, file, body, problems);
   const digest = digestOf(file, yaml ?? "", body, ...figures);
-  return { document: { file, digest, ...facts }, references, yaml };
+  return { document: { file, digest, ...facts }, references, yaml, parsed };
 }

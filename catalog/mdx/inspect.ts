@@ -14,11 +14,19 @@ import { hasChildren, isElement, lineOf, parseMdx } from "./parse.ts";
  * @param body the source, frontmatter blanked out (see splitFrontmatter)
  */
 export function inspectMdx(root: string, file: string, body: string, problems: Problems): MdxFacts {
-  const facts: MdxFacts = { outline: [], questions: [], snippets: [], labs: [], references: [], figures: [] };
+  const facts: MdxFacts = {
+    parsed: true,
+    outline: [],
+    questions: [],
+    snippets: [],
+    labs: [],
+    references: [],
+    figures: [],
+  };
   const parsed = parseMdx(body);
   if (!parsed.ok) {
     problems.add(file, parsed.line, parsed.message);
-    return facts;
+    return { ...facts, parsed: false };
   }
   const inspection: Inspection = { root, file, problems, facts, ids: new Map() };
   walk(parsed.tree, undefined, inspection, new GithubSlugger());

@@ -11,6 +11,8 @@ export type Reference = {
 };
 
 export type MdxFacts = {
+  /** False when the text is no MDX at all, so that nothing else is known of it. */
+  parsed: boolean;
   outline: Heading[];
   questions: QuestionFacts[];
   snippets: string[];

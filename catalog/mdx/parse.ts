@@ -20,10 +20,19 @@ export function parseMdx(body: string): ParseResult {
     unravel(tree);
     return { ok: true, tree };
   } catch (error) {
-    const { line, reason } = error as { line?: number; reason?: string };
-    const message = reason ?? (error instanceof Error ? error.message : String(error));
-    return { ok: false, line: line ?? 1, message: `MDX: ${message}` };
+    return { ok: false, line: lineOfError(error), message: `MDX: ${reasonOf(error)}` };
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { reason } = error as { reason?: string };
+  return reason ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Where a tag was left open, the message names the tag's own place; that helps more than the end of the file. */
+function lineOfError(error: unknown): number {
+  const opened = /\((\d+):\d+-\d+:\d+\)/.exec(reasonOf(error))?.[1];
+  return Number(opened ?? (error as { line?: number }).line ?? 1);
 }
 
 export function isElement(node: Nodes): node is Element {
