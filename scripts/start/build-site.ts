@@ -45,7 +45,7 @@ export async function generateClient(): Promise<void> {
 export async function buildAssets(): Promise<void> {
   mkdirSync(BUILT, { recursive: true });
   await step("Preparing Python for the browser", buildRuntime);
-  await step("Preparing the styles of code blocks", buildCodeStyles);
+  await step("Preparing the styles of code blocks", () => buildCodeStyles(process.cwd()));
   await step("Computing the labs' answers", buildLabAnswers);
 }
 

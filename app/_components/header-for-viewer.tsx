@@ -1,0 +1,10 @@
+"use client";
+import { signOut } from "next-auth/react";
+import { SiteHeader } from "@/components/site/site-header.tsx";
+import { paths } from "@/paths.ts";
+import { useViewer } from "./viewer-provider.tsx";
+
+export function HeaderForViewer() {
+  const { viewer } = useViewer();
+  return <SiteHeader viewer={viewer} onSignOut={() => void signOut({ callbackUrl: paths.landing() })} />;
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+// Before the first schema is used: zod would otherwise try `new Function`, which the page's policy forbids.
+z.config({ jitless: true });
+
+const failureSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+export type ApiFailure = {
+  /** The server's code; "offline" where there was no answer, "unreadable" where it was not ours. */
+  code: string;
+  message: string;
+};
+export type ApiOutcome<T> = { ok: true; value: T } | { ok: false; error: ApiFailure };
+
+const OFFLINE: ApiFailure = {
+  code: "offline",
+  message: "The site cannot be reached. Check your connection.",
+};
+
+/**
+ * Calls one of our JSON routes. Never throws: what went wrong is in the outcome.
+ * @param schema what the answer must look like
+ */
+export async function callApi<S extends z.ZodType>(
+  method: "GET" | "PUT" | "POST",
+  url: string,
+  schema: S,
+  body?: Record<string, unknown>,
+): Promise<ApiOutcome<z.output<S>>> {
+  let response: Response;
+  let json: unknown;
+  try {
+    response = await fetch(url, {
+      method,
+      cache: "no-store",
+      signal: AbortSignal.timeout(30_000),
+      ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    json = await response.json();
+  } catch {
+    return { ok: false, error: OFFLINE };
+  }
+  if (response.ok) {
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return { ok: true, value: parsed.data };
+  }
+  const failure = failureSchema.safeParse(json);
+  if (failure.success) return { ok: false, error: failure.data.error };
+  return {
+    ok: false,
+    error: {
+      code: "unreadable",
+      message: "The site gave an answer that this page does not know. Reload the page.",
+    },
+  };
+}

@@ -1,0 +1,98 @@
+"use client";
+import { type FormEvent, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import type { PythonError } from "@/lab-runtime/client.ts";
+import type { ConsoleEntry } from "./use-console.ts";
+
+const KIND_CLASS: Record<ConsoleEntry["kind"], string> = {
+  out: "",
+  err: "text-bad",
+  note: "text-ink-2 italic",
+};
+
+/** A region that scrolls has to take the focus, or a keyboard could not scroll it. */
+const KEYBOARD_SCROLL = { tabIndex: 0 };
+
+/** What the program printed, the error that ended it, and the line that it waits for. */
+export function ConsolePanel({
+  entries,
+  error,
+  prompt,
+  onInput,
+}: {
+  entries: readonly ConsoleEntry[];
+  error: PythonError | null;
+  /** Null unless `input()` waits. */
+  prompt: string | null;
+  onInput: (line: string) => void;
+}) {
+  const end = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever something was added
+  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [entries, error, prompt]);
+  return (
+    <section aria-label="Console" className="flex min-h-0 flex-col">
+      <h2 className="small-caps border-b border-line px-4 py-1.5 text-ink-2">Console</h2>
+      <div className="min-h-32 flex-1 overflow-auto px-4 py-3" {...KEYBOARD_SCROLL}>
+        {entries.length === 0 && !error && prompt === null ? (
+          <p className="text-sm text-ink-2">What your program prints stands here. Run it with Ctrl+Enter.</p>
+        ) : null}
+        <pre className="whitespace-pre-wrap break-words text-sm">
+          {entries.map(({ id, kind, text }) => (
+            <span key={id} className={KIND_CLASS[kind]}>
+              {text}
+            </span>
+          ))}
+        </pre>
+        {error ? <ErrorReport error={error} /> : null}
+        {prompt === null ? null : <InputLine prompt={prompt} onInput={onInput} />}
+        <div ref={end} />
+      </div>
+    </section>
+  );
+}
+
+/** An exception of the learner's code, outermost line first, as Python shows it. */
+export function ErrorReport({ error }: { error: PythonError }) {
+  return (
+    <div className="mt-2 border-l-3 border-bad pl-3 text-sm">
+      {error.frames.map(({ file, line, name, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat in a recursion and never move
+        <p key={index} className="font-mono">
+          {file}, line {line}
+          {name === "<module>" ? "" : `, in ${name}`}
+          <span className="block pl-4 text-ink-2">{text}</span>
+        </p>
+      ))}
+      <p className="mt-1 font-mono font-semibold break-words text-bad">
+        {error.type}
+        {error.message ? `: ${error.message}` : ""}
+      </p>
+    </div>
+  );
+}
+
+function InputLine({ prompt, onInput }: { prompt: string; onInput: (line: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onInput(String(new FormData(event.currentTarget).get("line") ?? ""));
+  };
+  return (
+    <form onSubmit={submit} className="mt-1 flex items-center gap-2 text-sm">
+      <label htmlFor="console-input" className="font-mono whitespace-pre-wrap">
+        {prompt || "input()"}
+      </label>
+      <input
+        id="console-input"
+        name="line"
+        ref={field}
+        className="input min-w-0 flex-1 font-mono"
+        autoComplete="off"
+      />
+      <Button type="submit" size="small">
+        Enter
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+import dynamic from "next/dynamic";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import { type EditorKind, type EditorProps, readEditorKind, writeEditorKind } from "./editor-settings.ts";
+import { PlainEditor } from "./plain-editor.tsx";
+
+const MonacoEditor = dynamic(() => import("./monaco-editor.tsx"), {
+  ssr: false,
+  loading: () => <p className="p-4 text-sm text-ink-2">Loading the editor</p>,
+});
+
+type Props = {
+  names: readonly string[];
+  files: LabFiles;
+  onFiles: (files: LabFiles) => void;
+} & Pick<EditorProps, "readOnly" | "onRun" | "onCheck" | "onSave">;
+
+/** The files as tabs over one editor. The code can be read and changed before Python is there. */
+export function EditorPane({ names, files, onFiles, ...rest }: Props) {
+  const [name, setName] = useState(names[0] ?? "");
+  const [kind, setKind] = useState<EditorKind>();
+  const id = useId();
+  useEffect(() => setKind(readEditorKind()), []);
+
+  const choose = (next: EditorKind) => {
+    setKind(next);
+    writeEditorKind(next);
+  };
+  const editor: EditorProps = {
+    ...rest,
+    name,
+    value: files[name] ?? "",
+    onChange: (value) => onFiles({ ...files, [name]: value }),
+  };
+
+  return (
+    <section aria-label="Code" className="flex min-h-0 flex-col">
+      <div className="flex items-center justify-between gap-4 border-b border-line pr-2">
+        <FileTabs id={id} names={names} name={name} onName={setName} />
+        {kind ? (
+          <Button kind="plain" size="small" onClick={() => choose(kind === "monaco" ? "plain" : "monaco")}>
+            {kind === "monaco" ? "Plain editor" : "Full editor"}
+          </Button>
+        ) : null}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${name}`} className="min-h-0 flex-1">
+        {kind === "monaco" ? <MonacoEditor {...editor} /> : null}
+        {kind === "plain" ? <PlainEditor {...editor} /> : null}
+      </div>
+      <p className="border-t border-line px-4 py-1 text-xs text-ink-2">
+        Ctrl+Enter runs, Ctrl+Shift+Enter checks, Ctrl+/ comments
+        {kind === "monaco" ? ", Ctrl+M lets Tab leave the editor" : null}
+      </p>
+    </section>
+  );
+}
+
+/** One stop for Tab; the arrow keys go from file to file. */
+function FileTabs({
+  id,
+  names,
+  name,
+  onName,
+}: {
+  id: string;
+  names: readonly string[];
+  name: string;
+  onName: (name: string) => void;
+}) {
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const next = names[(names.indexOf(name) + step + names.length) % names.length] ?? name;
+    onName(next);
+    document.getElementById(`${id}-${next}`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label="Files" className="flex overflow-x-auto">
+      {names.map((file) => (
+        <button
+          key={file}
+          type="button"
+          role="tab"
+          id={`${id}-${file}`}
+          aria-controls={`${id}-panel`}
+          aria-selected={file === name}
+          tabIndex={file === name ? 0 : -1}
+          onClick={() => onName(file)}
+          onKeyDown={onKeyDown}
+          className="border-b-2 border-transparent px-4 py-2 font-mono text-sm whitespace-nowrap text-ink-2 aria-selected:border-ink aria-selected:text-ink"
+        >
+          {file}
+        </button>
+      ))}
+    </div>
+  );
+}

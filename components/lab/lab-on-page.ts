@@ -1,0 +1,17 @@
+/** A lab as its page hands it to the browser. Nothing here tells how it is solved. */
+export type LabOnPage = {
+  id: string;
+  digest: string;
+  title: string;
+  /** In the order of the tabs. */
+  files: { name: string; starter: string }[];
+  checks: string;
+  /** The titles of the visible checks, before the first Check. */
+  titles: string[];
+  run: string;
+  /** Seconds. */
+  timeLimit: number;
+  hints: string[];
+  /** Whether the server has answers to compare with. */
+  verifiable: boolean;
+};

@@ -1,0 +1,68 @@
+"use client";
+import Editor, { type OnMount } from "@monaco-editor/react";
+import { useEffect, useRef } from "react";
+import type { EditorProps } from "./editor-settings.ts";
+import { monaco } from "./monaco.ts";
+import { DARK, defineThemes, LIGHT, themeNow, watchTheme } from "./monaco-theme.ts";
+
+/** Monaco with the shortcuts that people know from VS Code and Jupyter. */
+export default function MonacoEditor({
+  name,
+  value,
+  readOnly,
+  onChange,
+  onRun,
+  onCheck,
+  onSave,
+}: EditorProps) {
+  const actions = useRef({ onRun, onCheck, onSave });
+  actions.current = { onRun, onCheck, onSave };
+
+  useEffect(() => {
+    defineThemes();
+    return watchTheme((dark) => monaco.editor.setTheme(dark ? DARK : LIGHT));
+  }, []);
+
+  const onMount: OnMount = (editor) => {
+    const { KeyMod, KeyCode } = monaco;
+    editor.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => actions.current.onRun());
+    editor.addCommand(KeyMod.Shift | KeyCode.Enter, () => actions.current.onRun());
+    editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => actions.current.onCheck());
+    editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => actions.current.onSave());
+  };
+
+  return (
+    <Editor
+      height="100%"
+      path={name}
+      language={name.endsWith(".py") ? "python" : "plaintext"}
+      value={value}
+      theme={themeNow() ? DARK : LIGHT}
+      onMount={onMount}
+      onChange={(next) => onChange(next ?? "")}
+      loading={<p className="p-4 text-sm text-ink-2">Loading the editor</p>}
+      options={{
+        ariaLabel: `${name}. Press Control M to let Tab leave the editor.`,
+        readOnly,
+        automaticLayout: true,
+        minimap: { enabled: false },
+        scrollBeyondLastLine: false,
+        fontFamily: "'JetBrains Mono Variable', monospace",
+        fontLigatures: false,
+        fontSize: 14,
+        lineHeight: 21,
+        tabSize: 4,
+        insertSpaces: true,
+        rulers: [88],
+        renderLineHighlight: "line",
+        overviewRulerLanes: 0,
+        padding: { top: 12, bottom: 12 },
+        fixedOverflowWidgets: true,
+        // People bring their own words to a lab; suggestions come from what is written here.
+        wordBasedSuggestions: "allDocuments",
+        unicodeHighlight: { ambiguousCharacters: true },
+        stickyScroll: { enabled: false },
+      }}
+    />
+  );
+}

@@ -1,0 +1,173 @@
+"use client";
+import { Play, RotateCcw, Square } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import type { PythonError, RunResult } from "@/lab-runtime/client.ts";
+import { AttemptsPanel } from "./attempts-panel.tsx";
+import { ChecksPanel } from "./checks-panel.tsx";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { ConsolePanel } from "./console-panel.tsx";
+import { EditorPane } from "./editor-pane.tsx";
+import { Hints } from "./hints.tsx";
+import type { LabOnPage } from "./lab-on-page.ts";
+import { SolutionPanel } from "./solution-panel.tsx";
+import { StatusLine } from "./status-line.tsx";
+import { useConsole } from "./use-console.ts";
+import { useLabWork } from "./use-lab-work.ts";
+import { useRuntime } from "./use-runtime.ts";
+import { type CheckOutcome, checkAndVerify } from "./verification.ts";
+
+/**
+ * A lab as a workbench: brief, code, output, and one line of status.
+ * @param accountId null for a visitor, undefined while it is not known who looks
+ */
+export function Workbench({
+  lab,
+  base,
+  accountId,
+  brief,
+}: {
+  lab: LabOnPage;
+  /** Where Python is served from. */
+  base: string;
+  accountId: string | null | undefined;
+  brief: ReactNode;
+}) {
+  const work = useLabWork(lab, accountId);
+  const output = useConsole();
+  const { state, runtime } = useRuntime(base, output.show);
+  const [error, setError] = useState<PythonError | null>(null);
+  const [outcome, setOutcome] = useState<CheckOutcome>({ kind: "unchecked" });
+  const [busy, setBusy] = useState(false);
+  const opening = work.save.kind === "loading";
+
+  const run = async () => {
+    if (busy || opening || !runtime.current) return;
+    setBusy(true);
+    output.clear();
+    setError(null);
+    const result = await runtime.current.run({ files: work.files, entry: lab.run });
+    output.endInput();
+    if (result.kind === "raised") setError(result.error);
+    else output.print("note", endWords(result));
+    setBusy(false);
+  };
+
+  const check = async () => {
+    if (busy || opening || !runtime.current) return;
+    setBusy(true);
+    output.clear();
+    setError(null);
+    work.saveNow();
+    const signedIn = typeof accountId === "string";
+    const job = { runtime: runtime.current, lab, files: work.files, signedIn };
+    setOutcome(await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.noteAttempt }));
+    setBusy(false);
+  };
+
+  const stop = () => runtime.current?.stop();
+  const passedAt = outcome.kind === "verified" ? outcome.passedAt : (work.work?.pass?.passedAt ?? null);
+
+  return (
+    <div className="workbench">
+      <div className="workbench-brief">
+        {brief}
+        <Hints hints={lab.hints} />
+      </div>
+      <div className="workbench-code">
+        {work.save.kind === "conflict" ? <Conflict work={work} save={work.save} /> : null}
+        <EditorPane
+          names={lab.files.map(({ name }) => name)}
+          files={work.files}
+          onFiles={work.edit}
+          readOnly={opening || work.save.kind === "conflict"}
+          onRun={() => void run()}
+          onCheck={() => void check()}
+          onSave={work.saveNow}
+        />
+      </div>
+      <div className="workbench-bar">
+        <div className="flex flex-wrap items-center gap-2">
+          <Button onClick={() => void run()} disabled={busy || opening}>
+            <Play aria-hidden="true" />
+            Run
+          </Button>
+          <Button kind="primary" onClick={() => void check()} disabled={busy || opening}>
+            Check
+          </Button>
+          <Button onClick={stop} disabled={state.kind !== "running" && !busy}>
+            <Square aria-hidden="true" />
+            Stop
+          </Button>
+          <Button kind="plain" onClick={work.reset} disabled={busy || opening}>
+            <RotateCcw aria-hidden="true" />
+            Reset
+          </Button>
+          {work.undoWords ? (
+            <span role="status" className="flex items-center gap-2 text-sm">
+              {work.undoWords}
+              <Button size="small" onClick={work.undo}>
+                Undo
+              </Button>
+            </span>
+          ) : null}
+        </div>
+        <StatusLine save={work.save} runtime={state} outcome={outcome} passedAt={passedAt} />
+      </div>
+      <div className="workbench-output">
+        <ConsolePanel
+          entries={output.entries}
+          error={error}
+          prompt={output.prompt}
+          onInput={(line) => {
+            output.print("out", `${output.prompt ?? ""}${line}\n`);
+            output.endInput();
+            runtime.current?.answerInput(line);
+          }}
+        />
+        <div>
+          <ChecksPanel titles={lab.titles} outcome={outcome} />
+          {typeof accountId === "string" ? (
+            <>
+              <AttemptsPanel attempts={work.work?.attempts ?? []} onRestore={work.restore} />
+              <SolutionPanel
+                labId={lab.id}
+                reason={passedAt ? null : (work.work?.solutionReason ?? "Pass the lab first.")}
+              />
+            </>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Conflict({
+  work,
+  save,
+}: {
+  work: ReturnType<typeof useLabWork>;
+  save: Extract<ReturnType<typeof useLabWork>["save"], { kind: "conflict" }>;
+}) {
+  return (
+    <ConflictPanel
+      mine={save.mine}
+      theirs={save.theirs}
+      onChoose={(files) => work.resolve(files, save.theirs)}
+    />
+  );
+}
+
+function endWords(result: Exclude<RunResult, { kind: "raised" }>): string {
+  const seconds = `${result.seconds.toFixed(2)} s`;
+  switch (result.kind) {
+    case "finished":
+      return result.exitCode === 0
+        ? `\nFinished in ${seconds}.`
+        : `\nEnded with exit code ${result.exitCode} after ${seconds}.`;
+    case "stopped":
+      return `\nStopped after ${seconds}.`;
+    case "broken":
+      return `\nPython ended: ${result.reason} It is started again; your code is safe.`;
+  }
+}
