@@ -16,9 +16,9 @@ export function namesIn(root: string, folder: string, kind: "folders" | "files")
     .sort();
 }
 
-/** Changes whenever a file below one of the folders is added, removed or written. */
-export function fingerprint(root: string, folders: readonly string[]): string {
-  const parts: string[] = [];
+/** Every file below the folders, as paths relative to root, sorted. */
+export function filesBelow(root: string, folders: readonly string[]): string[] {
+  const found: string[] = [];
   const visit = (folder: string) => {
     let entries: Dirent[];
     try {
@@ -29,12 +29,19 @@ export function fingerprint(root: string, folders: readonly string[]): string {
     for (const entry of entries) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) visit(path);
-      else {
-        const stat = statSync(join(root, path), { throwIfNoEntry: false });
-        if (stat) parts.push(`${path}:${stat.mtimeMs}:${stat.size}`);
-      }
+      else found.push(path);
     }
   };
   for (const folder of folders) visit(folder);
-  return parts.join("\n");
+  return found.sort();
+}
+
+/** Changes whenever a file below one of the folders is added, removed or written. */
+export function fingerprint(root: string, folders: readonly string[]): string {
+  return filesBelow(root, folders)
+    .map((path) => {
+      const stat = statSync(join(root, path), { throwIfNoEntry: false });
+      return `${path}:${stat?.mtimeMs}:${stat?.size}`;
+    })
+    .join("\n");
 }

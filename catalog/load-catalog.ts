@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { paths } from "@/paths.ts";
 import { checkReferences } from "./check-references.ts";
+import { filesBelow } from "./content-files.ts";
 import { loadLabs } from "./labs/load-labs.ts";
 import type { Lab } from "./labs/types.ts";
 import { loadCareers, loadGlossary, loadSkills } from "./load-skills.ts";
@@ -44,6 +45,7 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
   };
   checkReferences(root, catalog, [...references, ...briefs.references], problems);
   checkLabsAreReachable(catalog, problems);
+  checkStandsAlone(root, problems);
   return { catalog, problems: problems.sorted() };
 }
 
@@ -71,4 +73,15 @@ function checkLabsAreReachable(catalog: Catalog, problems: Problems): void {
   for (const lesson of catalog.lessonById.values()) for (const lab of lesson.labs) met.add(lab);
   for (const lab of catalog.labById.values())
     if (!met.has(lab.id)) problems.add(`${lab.dir}/lab.yaml`, 1, `no course lists the lab ${lab.id}`);
+}
+
+/** A clone has the project's own folders and nothing beside them. */
+function checkStandsAlone(root: string, problems: Problems): void {
+  for (const file of filesBelow(root, ["tracks", "labs"])) {
+    if (!/\.(mdx|yaml|py|md)$/.test(file)) continue;
+    const lines = readFileSync(join(root, file), "utf8").split("\n");
+    for (const [index, text] of lines.entries())
+      if (text.includes("../shared/"))
+        problems.add(file, index + 1, "refers to a folder outside the project");
+  }
 }

@@ -1,7 +1,7 @@
 import "server-only";
+import { fingerprint } from "@/catalog/content-files.ts";
+import { Problems } from "@/catalog/problems.ts";
 import { inDevelopment } from "@/env.ts";
-import { fingerprint } from "../content-files.ts";
-import { Problems } from "../problems.ts";
 import { loadLabs } from "./load-labs.ts";
 import type { Lab } from "./types.ts";
 

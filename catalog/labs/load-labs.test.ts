@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { Problems } from "../problems.ts";
+import { Problems } from "@/catalog/problems.ts";
 import { loadLabSources, loadLabs } from "./load-labs.ts";
 import { readProbeAnswers } from "./probe-answers.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { namesIn } from "../content-files.ts";
-import { digestOf } from "../digest.ts";
-import type { Problems } from "../problems.ts";
-import { readYaml } from "../read-yaml.ts";
+import { namesIn } from "@/catalog/content-files.ts";
+import { digestOf } from "@/catalog/digest.ts";
+import type { Problems } from "@/catalog/problems.ts";
+import { readYaml } from "@/catalog/read-yaml.ts";
 import { readEngineVersion } from "./engine-version.ts";
 import { loadMistakes } from "./mistakes.ts";
 import { type LabFileContent, labFileSchema } from "./schema.ts";

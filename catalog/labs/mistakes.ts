@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { namesIn } from "../content-files.ts";
-import type { Problems } from "../problems.ts";
+import { namesIn } from "@/catalog/content-files.ts";
+import type { Problems } from "@/catalog/problems.ts";
 import type { Mistake } from "./types.ts";
 
 const KEYS = ["mistake", "file", "caught-by", "says"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, skillIdSchema } from "../schemas.ts";
+import { idSchema, skillIdSchema } from "@/catalog/schemas.ts";
 
 const text = z.string().trim().min(1, "must not be empty");
 
