@@ -22,29 +22,57 @@ export function SkillList({
   const names = new Map(skills.map((skill) => [skill.id, skill.name]));
   const stages = groups
     .map((group) => ({ group, own: skills.filter((skill) => skill.group === group.id) }))
-    .filter(({ own }) => own.length > 0);
+    .filter(({ own }) => own.length > 0)
+    .map((stage, i) => ({ ...stage, number: i + 1 }));
   return (
-    <ol className="skill-list">
-      {stages.map(({ group, own }, i) => (
-        <li key={group.id}>
-          <details id={`stage-${group.id}`} data-stage={group.id} open={open.includes(group.id)}>
-            <summary className="skill-list-stage">
-              <span className="stage-number">{i + 1}</span>
-              <span className="skill-list-name">{group.name}</span>
-              <span className="stage-count" data-stage-count={countSkills(own)}>
-                {countSkills(own)}
-              </span>
-              <ChevronRight aria-hidden="true" className="skill-list-arrow" />
-            </summary>
-            <ol className="skill-list-stones">
-              {own.map((skill) => (
-                <SkillRow key={skill.id} skill={skill} href={links[skill.id]} names={names} />
-              ))}
-            </ol>
-          </details>
-        </li>
+    <div className="skill-list">
+      {inColumns(stages).map((column) => (
+        <ol key={column[0]?.group.id} start={column[0]?.number}>
+          {column.map((stage) => (
+            <li key={stage.group.id}>
+              <StageDetails {...stage} links={links} names={names} open={open.includes(stage.group.id)} />
+            </li>
+          ))}
+        </ol>
       ))}
-    </ol>
+    </div>
+  );
+}
+
+type StageOfList = { group: MapGroup; number: number; own: readonly MapSkill[] };
+
+/** Three columns, so that a stage that opens moves only what is below it. Narrow places stack them. */
+function inColumns(stages: readonly StageOfList[]): StageOfList[][] {
+  const length = Math.ceil(stages.length / 3);
+  return [0, 1, 2]
+    .map((i) => stages.slice(i * length, (i + 1) * length))
+    .filter((column) => column.length > 0);
+}
+
+function StageDetails({
+  group,
+  number,
+  own,
+  links,
+  names,
+  open,
+}: StageOfList & { links: SkillLinks; names: ReadonlyMap<string, string>; open: boolean }) {
+  return (
+    <details id={`stage-${group.id}`} data-stage={group.id} open={open}>
+      <summary className="skill-list-stage">
+        <span className="stage-number">{number}</span>
+        <span className="skill-list-name">{group.name}</span>
+        <span className="stage-count" data-stage-count={countSkills(own)}>
+          {countSkills(own)}
+        </span>
+        <ChevronRight aria-hidden="true" className="skill-list-arrow" />
+      </summary>
+      <ol className="skill-list-stones">
+        {own.map((skill) => (
+          <SkillRow key={skill.id} skill={skill} href={links[skill.id]} names={names} />
+        ))}
+      </ol>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import { Maximize2, Minus, Plus } from "lucide-react";
+import { ChevronLeft, ChevronRight, type LucideIcon, Minus, Plus } from "lucide-react";
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -23,14 +23,14 @@ export type StageFrame = {
   height: number;
 };
 
-/** Below this the names of a stage's skills would touch. */
-const LEAST_ZOOM = 2.4;
-const MOST_ZOOM = 3.4;
+/** How wide a name may become, in px; stone.css holds it to that. */
+const NAME_WIDTH = 148;
 
 /** The frame around the map: zooming from the whole range to one stage and back, and the keys. */
 export function TrailMapView({
   label,
   aspect,
+  nameRoom,
   stages,
   legend,
   children,
@@ -38,6 +38,8 @@ export function TrailMapView({
   label: string;
   /** The map's width by its height. */
   aspect: number;
+  /** The width that each name has to itself, as a share of the map's. */
+  nameRoom: number;
   stages: readonly StageFrame[];
   legend: ReactNode;
   children: ReactNode;
@@ -53,7 +55,8 @@ export function TrailMapView({
     const frame = view.current;
     if (!next || !frame) return;
     const fit = Math.min(1 / next.width, frame.clientHeight / (next.height * worldHeight(frame)));
-    setZoom(Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, fit * 0.96)));
+    // Near enough for the names, no nearer than the stage is large.
+    setZoom(Math.max(NAME_WIDTH / (nameRoom * frame.clientWidth), Math.min(fit * 0.96, 4)));
     setStageId(next.id);
   };
   const showRange = () => {
@@ -135,19 +138,10 @@ export function TrailMapView({
           <span className="mr-2 text-sm text-ink-2" aria-live="polite">
             {stage ? `Stage ${at + 1} of ${stages.length}: ${stage.name}` : "The whole range"}
           </span>
-          <Button
-            size="small"
-            kind="plain"
-            iconOnly
-            aria-label="Zoom out"
-            disabled={!stage}
-            onClick={showRange}
-          >
-            {stage ? <Minus aria-hidden="true" /> : <Maximize2 aria-hidden="true" />}
-          </Button>
-          <Button size="small" kind="plain" iconOnly aria-label="Zoom in" disabled={!!stage} onClick={zoomIn}>
-            <Plus aria-hidden="true" />
-          </Button>
+          <Tool label="Previous stage" Icon={ChevronLeft} to={stages[at - 1]?.id} onGo={showStage} />
+          <Tool label="Next stage" Icon={ChevronRight} to={stage && stages[at + 1]?.id} onGo={showStage} />
+          <Tool label="Zoom out" Icon={Minus} to={stage?.id} onGo={showRange} />
+          <Tool label="Zoom in" Icon={Plus} to={stage ? undefined : stages[0]?.id} onGo={zoomIn} />
         </div>
       </div>
       <section
@@ -163,6 +157,32 @@ export function TrailMapView({
         </div>
       </section>
     </>
+  );
+}
+
+/** @param to the stage it is about; without one there is nothing to do */
+function Tool({
+  label,
+  Icon,
+  to,
+  onGo,
+}: {
+  label: string;
+  Icon: LucideIcon;
+  to: string | undefined;
+  onGo: (stage: string) => void;
+}) {
+  return (
+    <Button
+      size="small"
+      kind="plain"
+      iconOnly
+      aria-label={label}
+      disabled={to === undefined}
+      onClick={() => to !== undefined && onGo(to)}
+    >
+      <Icon aria-hidden="true" />
+    </Button>
   );
 }
 

@@ -1,4 +1,11 @@
-import { layOutMap, type Stage, type Stone, type TrailMapLayout } from "@/domain/map/lay-out-map.ts";
+import type { CSSProperties } from "react";
+import {
+  layOutMap,
+  NAME_ROOM,
+  type Stage,
+  type Stone,
+  type TrailMapLayout,
+} from "@/domain/map/lay-out-map.ts";
 import type { MapGroup, MapSkill } from "@/domain/map/map-skill.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { TrailMapView } from "./trail-map-view.tsx";
@@ -26,6 +33,7 @@ export function TrailMap({ skills, groups, links, label }: TrailMapProps) {
       <TrailMapView
         label={label}
         aspect={map.width / map.height}
+        nameRoom={NAME_ROOM / map.width}
         stages={map.stages.map((stage) => stageFrame(stage, map))}
         legend={<MapLegend />}
       >
@@ -38,11 +46,24 @@ export function TrailMap({ skills, groups, links, label }: TrailMapProps) {
   );
 }
 
-/** The map as a picture only: nothing in it can be reached or read out. For the landing page. */
-export function TrailMapPicture({ skills, groups }: Pick<TrailMapProps, "skills" | "groups">) {
+/**
+ * The map as a picture only: nothing in it can be reached or read out. For the landing page.
+ * @param walked how many stones from the start carry the blaze
+ */
+export function TrailMapPicture({
+  skills,
+  groups,
+  walked = 0,
+}: Pick<TrailMapProps, "skills" | "groups"> & { walked?: number }) {
   const map = layOutMap(skills, groups);
+  const order = map.stages.flatMap((stage) => stage.stones.map((stone) => stone.id));
+  const verified = new Set(order.slice(0, walked));
   return (
-    <div className="trail-map-world" aria-hidden="true">
+    <div
+      className="trail-map-world"
+      aria-hidden="true"
+      style={{ "--aspect": map.width / map.height } as CSSProperties}
+    >
       <Ground map={map} />
       {map.stages.map((stage) => (
         <div key={stage.id}>
@@ -51,7 +72,14 @@ export function TrailMapPicture({ skills, groups }: Pick<TrailMapProps, "skills"
             {stage.name}
           </span>
           {stage.stones.map((stone) => (
-            <span key={stone.id} className="stone" data-depth={stone.depth} style={place(stone, map)} />
+            <span
+              key={stone.id}
+              className="stone"
+              data-depth={stone.depth}
+              data-verified={verified.has(stone.id) ? "" : undefined}
+              data-here={walked > 0 && order[walked] === stone.id ? "" : undefined}
+              style={place(stone, map)}
+            />
           ))}
         </div>
       ))}
@@ -79,6 +107,8 @@ function Ground({ map }: { map: TrailMapLayout }) {
       <path className="side-trail" d={map.sideTrails.join("")} />
       <path className="trail-casing" d={map.trail} />
       <path className="trail" d={map.trail} />
+      <circle className="trail-head" cx={map.start.x} cy={map.start.y} r="7" />
+      <path className="trail-summit" d={`M${map.end.x - 11} ${map.end.y + 9}l11-20 11 20z`} />
     </svg>
   );
 }
@@ -147,7 +177,8 @@ function StoneLink({
       data-skill={stone.id}
       data-name={name}
       data-depth={stone.depth}
-      data-edge={share < 0.1 ? "start" : share > 0.9 ? "end" : undefined}
+      data-label={stone.label}
+      data-edge={share < 0.12 ? "start" : share > 0.88 ? "end" : undefined}
       data-unwritten={href ? undefined : ""}
       // The visible name may be hidden, and then would not count.
       aria-label={name}

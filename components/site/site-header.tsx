@@ -44,10 +44,10 @@ export function SiteHeader({ viewer, onSignOut }: { viewer: HeaderViewer; onSign
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
-            <ThemeToggle />
             <div className="hidden min-w-40 justify-end gap-1 sm:flex">
               <Account viewer={viewer} onSignOut={onSignOut} />
             </div>
+            <ThemeToggle />
             <div className="sm:hidden">
               <Menu
                 trigger={

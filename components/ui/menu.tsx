@@ -90,7 +90,7 @@ function Item({ item }: { item: MenuItem }) {
     case "action":
       return (
         <Base.Item
-          className={`menu-item ${item.danger ? "text-bad" : ""}`}
+          className={`menu-item ${item.danger ? "menu-item-danger" : ""}`}
           disabled={Boolean(item.disabledReason)}
           onClick={item.onSelect}
         >

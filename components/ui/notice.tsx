@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 export type NoticeKind = "info" | "good" | "warn" | "bad";
 
 const KINDS = {
-  info: { word: "Note", Icon: Info, text: "text-info", edge: "border-l-info" },
-  good: { word: "Done", Icon: CircleCheck, text: "text-good", edge: "border-l-good" },
-  warn: { word: "Careful", Icon: TriangleAlert, text: "text-warn", edge: "border-l-warn" },
-  bad: { word: "Problem", Icon: CircleAlert, text: "text-bad", edge: "border-l-bad" },
+  info: { word: "Note", Icon: Info, text: "text-info", edge: "border-info" },
+  good: { word: "Done", Icon: CircleCheck, text: "text-good", edge: "border-good" },
+  warn: { word: "Careful", Icon: TriangleAlert, text: "text-warn", edge: "border-warn" },
+  bad: { word: "Problem", Icon: CircleAlert, text: "text-bad", edge: "border-bad" },
 } as const;
 
 /**
@@ -35,7 +35,7 @@ export function Notice({
   return (
     <div
       role={role}
-      className={`flex items-start gap-3 rounded border border-line border-l-3 bg-paper-2 px-4 py-3 ${edge} ${className ?? ""}`}
+      className={`flex items-start gap-3 rounded border bg-paper-2 px-4 py-3 ${edge} ${className ?? ""}`}
     >
       <Icon aria-hidden="true" className={`mt-1 size-5 flex-none ${text}`} />
       <div className="min-w-0 flex-1">

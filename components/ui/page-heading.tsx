@@ -27,7 +27,10 @@ export function PageHeading({
           <nav aria-label="Where this page stands" className="mb-2 text-sm text-ink-2">
             <ol className="flex flex-wrap gap-x-2">
               {trail.map((crumb) => (
-                <li key={crumb.href} className="flex gap-x-2 after:text-line-2 after:content-['/']">
+                <li
+                  key={crumb.href}
+                  className="flex gap-x-2 not-last:after:text-line-2 not-last:after:content-['/']"
+                >
                   <Link href={crumb.href} className="link">
                     {crumb.label}
                   </Link>

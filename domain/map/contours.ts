@@ -1,12 +1,12 @@
-import { chance } from "./chance.ts";
+import { latticeChance } from "./chance.ts";
 import { smoothLoop } from "./curve.ts";
 import type { Box, Point } from "./map-skill.ts";
 
 /** Lines of equal height; `level` counts from the valleys up. */
 export type Contour = { level: number; path: string };
 
-const CELL = 24;
-const LEVELS = [-0.12, 0.04, 0.2, 0.36, 0.52, 0.68, 0.84, 1, 1.16];
+const CELL = 27;
+const LEVELS = [-0.12, 0.04, 0.2, 0.36, 0.52, 0.68, 0.84, 1];
 
 /**
  * Contour lines of a made-up terrain in which every box is a hill and the ground between them is low. The same
@@ -38,6 +38,7 @@ function heightAt(point: Point, hills: readonly Box[]): number {
   for (const hill of hills) {
     const dx = Math.abs(point.x - hill.x - hill.width / 2) / (hill.width / 2);
     const dy = Math.abs(point.y - hill.y - hill.height / 2) / (hill.height / 2);
+    if (dx > 1.2 || dy > 1.2) continue;
     highest = Math.max(highest, 1.12 - (dx ** 2.6 + dy ** 2.6) ** (1 / 2.6));
   }
   const ridges = noise(point.x / 190, point.y / 150) - 0.5;
@@ -49,7 +50,7 @@ function heightAt(point: Point, hills: readonly Box[]): number {
 function noise(x: number, y: number): number {
   const [column, row] = [Math.floor(x), Math.floor(y)];
   const [u, v] = [ease(x - column), ease(y - row)];
-  const corner = (i: number, j: number) => chance(`${column + i}:${row + j}`);
+  const corner = (i: number, j: number) => latticeChance(column + i, row + j);
   const top = corner(0, 0) + (corner(1, 0) - corner(0, 0)) * u;
   const bottom = corner(0, 1) + (corner(1, 1) - corner(0, 1)) * u;
   return top + (bottom - top) * v;
@@ -98,9 +99,8 @@ function loopsAt(heights: readonly (readonly number[])[], level: number): Point[
 
 function joined(next: Map<string, { key: string; point: Point }>): Point[][] {
   const loops: Point[][] = [];
-  while (true) {
-    const [start] = next.keys();
-    if (start === undefined) return loops;
+  // Whatever a loop takes out of the map is not met again.
+  for (const start of next.keys()) {
     const loop: Point[] = [];
     let step = next.get(start);
     next.delete(start);
@@ -112,4 +112,5 @@ function joined(next: Map<string, { key: string; point: Point }>): Point[][] {
     }
     loops.push(loop);
   }
+  return loops;
 }

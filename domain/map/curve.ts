@@ -16,16 +16,19 @@ export function smoothPath(points: readonly Point[]): string {
   return path;
 }
 
-/** A closed SVG path that rounds the corners of a polygon: it touches the middle of each side. */
+/** A closed SVG path that rounds the corners of a polygon: it touches the middle of each side. Whole units. */
 export function smoothLoop(points: readonly Point[]): string {
   const last = points.at(-1);
   if (!last || points.length < 3) return "";
-  const start = middle(last, points[0] ?? last);
-  let path = `M${pair(start)}`;
+  let at = whole(middle(last, points[0] ?? last));
+  let path = `M${pair(at)}q`;
   for (const [i, corner] of points.entries()) {
-    path += `Q${pair(corner)} ${pair(middle(corner, points[(i + 1) % points.length] ?? corner))}`;
+    const to = whole(middle(corner, points[(i + 1) % points.length] ?? corner));
+    // Steps instead of places: a map has thousands of them.
+    path += `${i === 0 ? "" : " "}${pair(step(at, corner))} ${pair(step(at, to))}`;
+    at = to;
   }
-  return `${path}Z`;
+  return `${path}z`;
 }
 
 /** A line between two points that bows to one side, by a share of its length. */
@@ -37,6 +40,14 @@ export function bow(from: Point, to: Point, share: number): string {
 
 function middle(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function step(from: Point, to: Point): Point {
+  return { x: to.x - from.x, y: to.y - from.y };
+}
+
+function whole({ x, y }: Point): Point {
+  return { x: round(x), y: round(y) };
 }
 
 function pair({ x, y }: Point): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEAST_DISTANCE, layOutMap, type Stone } from "./lay-out-map.ts";
+import { LEAST_DISTANCE, layOutMap, NAME_ROOM, type Stone } from "./lay-out-map.ts";
 import type { MapGroup, MapSkill } from "./map-skill.ts";
 
 const roadmap = fc
@@ -39,7 +39,7 @@ test("every skill is one stone, in its own stage and inside its terrain", () => 
           // A stone's radius stays inside, and clear of the strip that holds the stage's name.
           expect(stone.x).toBeGreaterThan(box.x + 16);
           expect(stone.x).toBeLessThan(box.x + box.width - 16);
-          expect(stone.y).toBeGreaterThan(box.y + 40);
+          expect(stone.y).toBeGreaterThan(box.y + 56);
           expect(stone.y).toBeLessThan(box.y + box.height - 16);
         }
       }
@@ -52,6 +52,18 @@ test("stones keep their distance, so that no two overlap at the smallest size th
     fc.property(roadmap, ({ groups, skills }) => {
       const stones = layOutMap(skills, groups).stages.flatMap((stage) => stage.stones);
       expect(nearest(stones)).toBeGreaterThanOrEqual(LEAST_DISTANCE);
+    }),
+  );
+});
+
+test("names have room: where two stand at one height, their stones are far enough apart", () => {
+  fc.assert(
+    fc.property(roadmap, ({ groups, skills }) => {
+      const stones = layOutMap(skills, groups).stages.flatMap((stage) => stage.stones);
+      for (const [i, a] of stones.entries())
+        for (const b of stones.slice(i + 1))
+          if (a.label === b.label && Math.abs(a.y - b.y) < 30)
+            expect(Math.abs(a.x - b.x)).toBeGreaterThanOrEqual(NAME_ROOM - 1e-6);
     }),
   );
 });

@@ -6,7 +6,13 @@ import { splitIntoRows } from "./rows.ts";
 import { sideTrails, TRAIL_LENGTH } from "./side-trails.ts";
 
 /** One skill on the map. Units are those of the whole map. */
-export type Stone = Point & { id: string; name: string; depth: MapSkill["depth"] };
+export type Stone = Point & {
+  id: string;
+  name: string;
+  depth: MapSkill["depth"];
+  /** Where its name stands: the last of a side trail away from the main trail, the others towards it. */
+  label: "above" | "below";
+};
 
 export type Stage = {
   id: string;
@@ -40,17 +46,20 @@ export type TrailMapLayout = {
 /** No two stones are nearer to each other than this. */
 export const LEAST_DISTANCE = 34;
 
+/** Names on the same side of the trail, at the same height, have at least this much width to themselves. */
+export const NAME_ROOM = 62;
+
 const WIDTH = 1400;
 const MARGIN = 26;
 /** Between neighbouring side trails, which leave to both sides in turn. */
 const PITCH = 36;
 /** Between stones of one side trail. */
 const STEP = 48;
-const NAME_STRIP = 40;
+const NAME_STRIP = 56;
 const ABOVE = NAME_STRIP + TRAIL_LENGTH * STEP + 14;
-const ROW_HEIGHT = ABOVE + TRAIL_LENGTH * STEP + 30;
+const ROW_HEIGHT = ABOVE + TRAIL_LENGTH * STEP + 40;
 const STAGE_PADDING = 62;
-const LETTER = 10.5;
+const LETTER = 13;
 const REACH = 250;
 
 type Draft = { group: MapGroup; number: number; trails: MapSkill[][]; width: number };
@@ -140,8 +149,9 @@ function placeStage(draft: Draft, box: Box, row: number): Placed {
       id: skill.id,
       name: skill.name,
       depth: skill.depth,
-      x: entry + ahead * (first + i * pitch + step * 6) + sway(`x ${skill.id}`, 8),
+      x: entry + ahead * (first + i * pitch + step * 6) + sway(`x ${skill.id}`, 5),
       y: base + side * (step + 1) * STEP + sway(`y ${skill.id}`, 5),
+      label: (step === trail.length - 1) === side > 0 ? ("below" as const) : ("above" as const),
     }));
     stones.push(...own);
     spurs.push([foot, ...own]);
