@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loadLabSources } from "../catalog/labs/load-labs.ts";
-import { ANSWERS_FOLDER, type ProbeAnswers } from "../catalog/labs/probe-answers.ts";
-import type { LabSource } from "../catalog/labs/types.ts";
-import { Problems } from "../catalog/problems.ts";
-import { NodeHost } from "../lab-runtime/node-host.ts";
-import { engineDigest } from "../lab-runtime/python-sources.ts";
+import { loadLabSources } from "@/catalog/labs/load-labs.ts";
+import { ANSWERS_FOLDER, type ProbeAnswers } from "@/catalog/labs/probe-answers.ts";
+import type { LabSource } from "@/catalog/labs/types.ts";
+import { Problems } from "@/catalog/problems.ts";
+import { NodeHost } from "@/lab-runtime/node-host.ts";
+import { engineDigest } from "@/lab-runtime/python-sources.ts";
 import { answersTo, describeChecks, holdsNoJson } from "./labs/ask.ts";
 import { seedsOf } from "./labs/seeds.ts";
 import { fail } from "./say.ts";

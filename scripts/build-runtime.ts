@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import { build, type Plugin } from "esbuild";
-import { readPythonSources } from "../lab-runtime/python-sources.ts";
+import { readPythonSources } from "@/lab-runtime/python-sources.ts";
 import { fail } from "./say.ts";
 
 const PLAIN = "public/runtime";

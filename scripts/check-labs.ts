@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { loadLabSources } from "../catalog/labs/load-labs.ts";
-import type { LabSource } from "../catalog/labs/types.ts";
-import { Problems } from "../catalog/problems.ts";
-import { NodeHost } from "../lab-runtime/node-host.ts";
+import { loadLabSources } from "@/catalog/labs/load-labs.ts";
+import type { LabSource } from "@/catalog/labs/types.ts";
+import { Problems } from "@/catalog/problems.ts";
+import { NodeHost } from "@/lab-runtime/node-host.ts";
 import { checkLab } from "./labs/check-lab.ts";
 import { KeptReports } from "./labs/kept-reports.ts";
 import type { LabReport } from "./labs/lab-report.ts";

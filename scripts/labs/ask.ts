@@ -1,8 +1,8 @@
-import type { JsonValue } from "../../domain/labs/json-value.ts";
-import type { NodeHost } from "../../lab-runtime/node-host.ts";
-import type { ChecksDescription, ProbeCall } from "../../lab-runtime/protocol.ts";
-import { toCheckReport, toProbeReport, toRunResult } from "../../lab-runtime/reports.ts";
-import type { CheckReport, ProbeReport, RunResult } from "../../lab-runtime/results.ts";
+import type { JsonValue } from "@/domain/labs/json-value.ts";
+import type { NodeHost } from "@/lab-runtime/node-host.ts";
+import type { ChecksDescription, ProbeCall } from "@/lab-runtime/protocol.ts";
+import { toCheckReport, toProbeReport, toRunResult } from "@/lab-runtime/reports.ts";
+import type { CheckReport, ProbeReport, RunResult } from "@/lab-runtime/results.ts";
 
 type Files = Record<string, string>;
 

@@ -1,8 +1,8 @@
-import type { LabSource, Mistake } from "../../catalog/labs/types.ts";
-import { answersAgree } from "../../domain/labs/compare-answers.ts";
-import type { NodeHost } from "../../lab-runtime/node-host.ts";
-import type { CheckItem, ChecksDescription } from "../../lab-runtime/protocol.ts";
-import type { CheckReport, RunResult } from "../../lab-runtime/results.ts";
+import type { LabSource, Mistake } from "@/catalog/labs/types.ts";
+import { answersAgree } from "@/domain/labs/compare-answers.ts";
+import type { NodeHost } from "@/lab-runtime/node-host.ts";
+import type { CheckItem, ChecksDescription } from "@/lab-runtime/protocol.ts";
+import type { CheckReport, RunResult } from "@/lab-runtime/results.ts";
 import { answersTo, check, describeChecks, holdsNoJson, run, UnusableChecks } from "./ask.ts";
 import type { LabReport } from "./lab-report.ts";
 import { differs, type ExpectedProbe, mutate } from "./mutate.ts";

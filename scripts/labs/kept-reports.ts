@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { digestOf } from "../../catalog/digest.ts";
-import type { LabSource } from "../../catalog/labs/types.ts";
-import { engineDigest } from "../../lab-runtime/python-sources.ts";
+import { digestOf } from "@/catalog/digest.ts";
+import type { LabSource } from "@/catalog/labs/types.ts";
+import { engineDigest } from "@/lab-runtime/python-sources.ts";
 import type { LabReport } from "./lab-report.ts";
 
 const FOLDER = ".waymark/labs-check";

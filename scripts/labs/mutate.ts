@@ -1,7 +1,7 @@
-import type { LabSource } from "../../catalog/labs/types.ts";
-import { answersAgree } from "../../domain/labs/compare-answers.ts";
-import type { JsonValue } from "../../domain/labs/json-value.ts";
-import type { NodeHost } from "../../lab-runtime/node-host.ts";
+import type { LabSource } from "@/catalog/labs/types.ts";
+import { answersAgree } from "@/domain/labs/compare-answers.ts";
+import type { JsonValue } from "@/domain/labs/json-value.ts";
+import type { NodeHost } from "@/lab-runtime/node-host.ts";
 import { check, probe } from "./ask.ts";
 import type { MutantReport } from "./lab-report.ts";
 import { mutantsOf } from "./rewrite.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { NodeHost } from "../../lab-runtime/node-host.ts";
+import type { NodeHost } from "@/lab-runtime/node-host.ts";
 
 const mutantSchema = z.object({
   start: z.number(),
