@@ -178,6 +178,7 @@ test.each([
   ["### Deep", "the heading skips a level: ## comes before ###"],
   ["Sum: $\\frac{1$", "KaTeX parse error"],
   ["Run {1 + 1}.", "{…} is run as code in MDX"],
+  ["TODO the idea", "a TODO of the skeleton is still here"],
   ["See ../shared/roadmap.yaml.", "refers to a folder outside the project"],
   ["import x from 'y'", "imports and exports are not allowed in content"],
   ["```\ncode\n```", "say the language of the code"],

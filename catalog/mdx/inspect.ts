@@ -44,6 +44,8 @@ function walk(node: Nodes, parent: Nodes | undefined, on: Inspection, slugger: G
     if (parent?.type !== "paragraph" || parent.children.length !== 1)
       fault("a picture stands in a paragraph of its own");
     addFigure(node.url, lineOf(node), on);
+  } else if (node.type === "text") {
+    if (/\bTODO\b/.test(node.value)) fault("a TODO of the skeleton is still here");
   } else if (node.type === "code") {
     if (!node.lang) fault("say the language of the code; `text` for output");
   } else if (node.type === "math" || node.type === "inlineMath") {
