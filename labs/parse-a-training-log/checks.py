@@ -69,7 +69,10 @@ def reads_others(lab):
     record, parse_line = lab.training_log.Record, lab.training_log.parse_line
     call(parse_line, 'eval {"step": 8000, "val_loss": 8.7e-05, "val_mae": 0.0075}\n').gives(
         record("eval", 8000, 8.7e-05),
-        known=[(lambda got: got.kind == "train", "The kind of this record is `eval`.")],
+        known=[
+            (None, "An evaluation was taken for a note, and with it goes every answer about the best step."),
+            (lambda got: got.kind == "train", "The kind of this record is `eval`."),
+        ],
     )
     call(parse_line, 'eval {"val_loss": NaN, "step": 500}\n').gives(
         record("eval", 500, NAN),
@@ -135,7 +138,8 @@ def refuses(lab):
     parse_line = lab.training_log.parse_line
     for note in ("[warn] gradient overflow, loss scale halved\n", "\n", "\r\n", ""):
         call(parse_line, note).gives(
-            None, known=[(ValueError, "Blank lines and lines that begin with `[` are notes: nothing is wrong with them.")]
+            None,
+            known=[(ValueError, "Blank lines and lines that begin with `[` are notes: nothing is wrong with them.")],
         )
     for line, because in BAD_LINES:
         call(parse_line, line).raises(ValueError, because=because)
@@ -306,7 +310,7 @@ def undoes(lab):
             (6, "Records that a restart made void count no more."),
             (5, "Step 400 counts once, and step 500 belongs to what the restart threw away."),
             (3, "The step that the run was resumed from is still there: it is in the checkpoint."),
-            (2, "The evaluations at 300 and 400 are reports of their own: they do not replace the train records there."),
+            (2, "The evaluations are reports of their own: they do not replace the train records of their steps."),
         ],
     )
     expect(summary.seconds, "the sum of the seconds").equals(
