@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { NodeHost } from "./node-host.ts";
 import type { EngineRequest } from "./protocol.ts";
 import { toCheckReport, toProbeReport, toRunResult } from "./reports.ts";
@@ -6,7 +6,8 @@ import { toCheckReport, toProbeReport, toRunResult } from "./reports.ts";
 const host = new NodeHost(process.cwd());
 afterAll(() => host.close());
 
-const START = 60_000;
+// Python starts in some tests, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function run(text: string, timeLimit = 5, more: Record<string, string> = {}) {
   let printed = "";
@@ -41,9 +42,7 @@ async function probe(program: string, body: string, seeds: number[]) {
 }
 
 describe("run", () => {
-  test("prints, and finds the learner's other files as modules and as files", {
-    timeout: START,
-  }, async () => {
+  test("prints, and finds the learner's other files as modules and as files", async () => {
     const program = "import rates\nprint(rates.LOW, open('data.csv').read())";
     const { result, printed } = await run(program, 5, { "rates.py": "LOW = 0.1", "data.csv": "a,b" });
     expect(result).toMatchObject({ kind: "finished", exitCode: 0 });
@@ -98,7 +97,7 @@ describe("run", () => {
     ]) {
       const { result } = await run(program, 0.4);
       expect(result).toMatchObject({ kind: "stopped", by: "time limit" });
-      expect(result.seconds).toBeLessThan(1.5);
+      expect(result.seconds).toBeLessThan(3);
     }
   });
 
@@ -356,7 +355,7 @@ def f():
     });
   });
 
-  test("replaces an interpreter that swallows every interrupt", { timeout: START }, async () => {
+  test("replaces an interpreter that swallows every interrupt", async () => {
     const { result } = await run(
       "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
       0.3,

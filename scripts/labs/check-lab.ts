@@ -14,6 +14,8 @@ const FEWEST_MISTAKES = 3;
 /** Of how many submissions the seeds decide about a mistake or a mutant, and at most how many seeds. */
 const SUBMISSIONS = 2;
 const MOST_SEEDS = 60;
+/** A busy machine may take longer than a learner's; what never ends is stopped all the same. */
+const PATIENCE = 2;
 
 /**
  * Checks one lab as docs/authoring-labs.md demands it.
@@ -61,10 +63,10 @@ async function checkSolution(
   report: LabReport,
 ): Promise<ExpectedProbe[]> {
   const { problems } = report;
-  const checked = await check(host, solution, lab.checks, lab.timeLimit);
+  const checked = await check(host, solution, lab.checks, lab.timeLimit * PATIENCE);
   const before = problems.length;
   if (checked.kind !== "checked" || !checked.passed) problems.push(`the solution fails: ${wordsOf(checked)}`);
-  const ran = await run(host, solution, lab.run, lab.timeLimit);
+  const ran = await run(host, solution, lab.run, lab.timeLimit * PATIENCE);
   if (!runsThrough(ran)) problems.push(`the solution does not run: ${runWords(ran)}`);
   if (described.checks.length === 0) problems.push("checks.py has no checks");
   if (described.probes.length === 0) problems.push("checks.py has no probes");
@@ -91,8 +93,8 @@ async function checkSolution(
 
 async function checkStarter(host: NodeHost, { lab }: LabSource, report: LabReport): Promise<void> {
   const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
-  const checked = await check(host, files, lab.checks, lab.timeLimit);
-  const ran = await run(host, files, lab.run, lab.timeLimit);
+  const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
+  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE);
   const rejected = checked.kind !== "checked" || !checked.passed;
   report.starter = { rejected, runs: runsThrough(ran) };
   if (!rejected) report.problems.push("the starter passes all checks");
@@ -112,7 +114,7 @@ async function checkConstants(
     for (const [name, text] of Object.entries(solution))
       files[name] = name.endsWith(".py") ? await withConstant(host, text, value) : text;
     for (const one of expected) {
-      if (!(await differs(host, files, lab.checks, one, lab.timeLimit)))
+      if (!(await differs(host, files, lab.checks, one, lab.timeLimit * PATIENCE)))
         problems.push(`the probe ${one.name} is satisfied when every function returns ${value}`);
     }
   }
@@ -149,14 +151,14 @@ async function faultsOfMistake(
     const extra = stubs.filter((name) => !allowed.includes(name));
     if (extra.length > 0) faults.push(`${extra.join(", ")} is a stub, not a mistake`);
   }
-  const ran = await run(host, files, lab.run, lab.timeLimit);
+  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE);
   if (!runsThrough(ran)) faults.push(`does not run: ${runWords(ran)}`);
-  const checked = await check(host, files, lab.checks, lab.timeLimit);
+  const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
   if (checked.kind === "broken") return [...faults, checked.reason];
   if (!checked.items.some((item) => item.passed)) faults.push("passes no check at all");
   const probe = expected.find(({ name }) => name === mistake.caughtBy);
   if (probe) {
-    if (!(await differs(host, files, lab.checks, probe, lab.timeLimit)))
+    if (!(await differs(host, files, lab.checks, probe, lab.timeLimit * PATIENCE)))
       faults.push(`the probe ${probe.name} does not catch it`);
     return faults;
   }
