@@ -23,8 +23,8 @@ export function LandingHero({
       <div className="landing-words">
         <h1 className="text-2xl">From Python to production, waymarked</h1>
         <p className="mt-5 text-lg text-ink-2">
-          {skills.length} skills in {groups.length} stages, from Python to models in production. Read a
-          lesson, write the code in your browser, and see it hold on data it has not met.
+          The {skills.length} skills of a machine-learning engineer, in {groups.length} stages. Read a lesson,
+          write the code in your browser, and see it hold on data that it has not met.
         </p>
         <div className="mt-8 flex flex-wrap gap-3">
           <LinkButton href={start.href} kind="primary" size="large">

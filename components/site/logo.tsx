@@ -3,15 +3,14 @@ export function LogoMark({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 32 32" className={className} aria-hidden="true">
       <path
-        d="M3.2 23.700C2.500 19.500 4.500 14.400 8 10.300 11 6.800 14.900 3.600 19 4.300c4.700.8 7.900 5.500 9.400 10.500 1.200 4.100 1.700 8.700-.9 10.900-2.400 2-7.200 1.800-11.800 1.900-5 .1-11.700.4-12.500-3.900z"
-        fill="var(--paper-3)"
-        stroke="var(--ink)"
-        strokeWidth="2"
-        strokeLinejoin="round"
+        d="M2.200 24.400C1.300 19.800 3.600 14.200 7.400 9.800 10.700 6 14.800 2.600 19.300 3.300c5 .8 8.300 5.900 9.900 11.200 1.300 4.400 1.800 9.300-1 11.600-2.500 2.100-7.600 1.900-12.400 2-5.200.1-12.600.6-13.600-3.700z"
+        fill="var(--ink)"
       />
       <path
-        d="M13.200 9.200l3.200-.6 4.100.2.6 4.900-.2 4.200.6 4.900-4 .5-4.500-.1-.5-4.700.3-4.500z"
+        d="M12.700 8.800l3.900-.8 4.200.4.5 5-.2 4.300.6 5-4.300.6-4.500-.2-.5-4.800.4-4.600z"
         fill="var(--blaze)"
+        stroke="var(--paper)"
+        strokeWidth="1.5"
       />
     </svg>
   );
@@ -20,7 +19,7 @@ export function LogoMark({ className }: { className?: string | undefined }) {
 /** The mark and the name. */
 export function Logo() {
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="flex items-center gap-2">
       <LogoMark className="size-8 flex-none" />
       <span className="text-lg font-bold tracking-tight">Waymark</span>
     </span>

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { LEAST_DISTANCE, layOutMap, NAME_ROOM, type Stone } from "./lay-out-map.ts";
 import type { MapGroup, MapSkill } from "./map-skill.ts";
 
+const RUNS = { numRuns: 30 };
+
 const roadmap = fc
   .record({
     sizes: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 18 }),
@@ -44,6 +46,7 @@ test("every skill is one stone, in its own stage and inside its terrain", () => 
         }
       }
     }),
+    RUNS,
   );
 });
 
@@ -53,6 +56,7 @@ test("stones keep their distance, so that no two overlap at the smallest size th
       const stones = layOutMap(skills, groups).stages.flatMap((stage) => stage.stones);
       expect(nearest(stones)).toBeGreaterThanOrEqual(LEAST_DISTANCE);
     }),
+    RUNS,
   );
 });
 
@@ -65,6 +69,7 @@ test("names have room: where two stand at one height, their stones are far enoug
           if (a.label === b.label && Math.abs(a.y - b.y) < 30)
             expect(Math.abs(a.x - b.x)).toBeGreaterThanOrEqual(NAME_ROOM - 1e-6);
     }),
+    RUNS,
   );
 });
 
@@ -82,6 +87,7 @@ test("terrains do not overlap", () => {
           expect(apart).toBe(true);
         }
     }),
+    RUNS,
   );
 });
 
@@ -90,7 +96,7 @@ test("the same roadmap gives the same map", () => {
     fc.property(roadmap, ({ groups, skills }) => {
       expect(layOutMap(skills, groups)).toEqual(layOutMap(structuredClone(skills), structuredClone(groups)));
     }),
-    { numRuns: 20 },
+    RUNS,
   );
 });
 
@@ -118,6 +124,7 @@ test("one more skill is one more stone, and the stages keep their order", () => 
           (before.find((one) => one.id === stage.id)?.stones ?? 0) + (stage.id === group.id ? 1 : 0),
         );
     }),
+    RUNS,
   );
 });
 
