@@ -1,5 +1,4 @@
 import "./globals.css";
-import "katex/dist/katex.min.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/site/site-footer.tsx";

@@ -2,7 +2,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
-import { hasRole, type Role, type SignedIn, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
+import { type SignedIn, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
 import { paths } from "@/paths.ts";
 import { authOptions } from "./auth-options.ts";
 
@@ -17,9 +17,4 @@ export async function signedInViewer(here: string): Promise<SignedIn> {
   const viewer = await currentViewer();
   if (viewer.kind !== "account") redirect(paths.signIn(here));
   return viewer;
-}
-
-/** For what a page shows or leaves out; each operation decides for itself who may call it. */
-export function mayActAs(viewer: Viewer, role: Role): boolean {
-  return viewer.kind === "account" && hasRole(viewer.role, role);
 }

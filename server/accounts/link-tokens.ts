@@ -1,7 +1,11 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
+import { z } from "zod";
 import type { Tx } from "@/server/db.ts";
 import type { AccountLink, LinkKind } from "@/server/generated/prisma/client.ts";
+
+/** A token as somebody hands it in. */
+export const tokenSchema = z.string().min(1).max(100);
 
 const HOUR = 3_600_000;
 

@@ -6,9 +6,8 @@ import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { anyone, command } from "@/server/operation.ts";
 import { takeTry } from "@/server/rate-limit.ts";
-import { findLink, spendLink } from "./link-tokens.ts";
+import { findLink, spendLink, tokenSchema } from "./link-tokens.ts";
 import { hashPassword } from "./passwords.ts";
-import { tokenSchema } from "./read-link.ts";
 
 /** Makes the account of the link's address an admin, with a new name and password; creates it if need be. */
 export const redeemAdminLink = command({

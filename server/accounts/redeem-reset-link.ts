@@ -5,9 +5,8 @@ import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { anyone, command } from "@/server/operation.ts";
 import { takeTry } from "@/server/rate-limit.ts";
-import { findLink, spendLink } from "./link-tokens.ts";
+import { findLink, spendLink, tokenSchema } from "./link-tokens.ts";
 import { hashPassword } from "./passwords.ts";
-import { tokenSchema } from "./read-link.ts";
 
 /** Sets a new password through a reset link and ends every session of the account. */
 export const redeemResetLink = command({

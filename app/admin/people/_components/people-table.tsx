@@ -2,18 +2,8 @@
 import { Badge } from "@/components/ui/badge.tsx";
 import { type Column, DataTable } from "@/components/ui/data-table.tsx";
 import type { AdminFacts } from "@/domain/accounts/account-can.ts";
-import type { Role } from "@/domain/accounts/viewer.ts";
 import { PersonActions, RoleForm } from "./person-actions.tsx";
-
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string | null;
-  role: Role;
-  createdAt: Date;
-  disabled: boolean;
-  closed: boolean;
-};
+import type { PersonRow } from "./person-row.ts";
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 

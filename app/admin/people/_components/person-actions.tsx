@@ -9,7 +9,7 @@ import { ROLES, type Role } from "@/domain/accounts/viewer.ts";
 import { paths } from "@/paths.ts";
 import { disableAccount, giveRole, makeResetLink } from "../actions.ts";
 import { disableFormSchema, resetFormSchema, roleFormSchema } from "../people-schema.ts";
-import type { PersonRow } from "./people-table.tsx";
+import type { PersonRow } from "./person-row.ts";
 
 const ROLE_NAMES: Record<Role, string> = { LEARNER: "Learner", MENTOR: "Mentor", ADMIN: "Admin" };
 

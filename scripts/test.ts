@@ -1,0 +1,115 @@
+// npm test: everything, from a fresh clone. Every phase runs, even after a failure; the last line counts them all.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { fail, Stop } from "./say.ts";
+import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
+import { type Phase, runPhase, type Tally, tallyPlaywright, tallyVitest } from "./test-run.ts";
+
+const REPORTS = ".waymark/reports";
+/** The key that the tests' site is built with; a real one is made by each installation. */
+const BUILD_ENV = { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "b25seS1mb3ItdGhlc2UtdGVzdHMtMzItYnl0ZXMtLS0=" };
+const tsx = ["--conditions=react-server", "--import", "tsx"];
+
+const bin = (name: string) => `node_modules/.bin/${name}`;
+
+function vitest(project: string) {
+  const report = `${REPORTS}/${project}.json`;
+  const args = [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
+  return { program: bin("vitest"), args, report, tally: tallyVitest };
+}
+
+const PHASES: Phase[] = [
+  { name: "types", commands: [{ program: bin("tsc"), args: ["--noEmit"] }] },
+  { name: "lint", commands: [{ program: bin("biome"), args: ["check", "."] }] },
+  {
+    name: "structure",
+    commands: [
+      { program: bin("depcruise"), args: ["--config", "dependency-cruiser.config.mjs", "."] },
+      { program: bin("knip"), args: [] },
+    ],
+  },
+  { name: "unit", commands: [vitest("unit")] },
+  { name: "database", commands: [vitest("database")] },
+  {
+    name: "content",
+    commands: [{ program: process.execPath, args: [...tsx, "scripts/check-content.ts"] }, vitest("content")],
+  },
+  { name: "labs", commands: [{ program: process.execPath, args: [...tsx, "scripts/check-labs.ts"] }] },
+  { name: "start", commands: [vitest("start")] },
+  {
+    name: "browser",
+    commands: [
+      {
+        program: bin("playwright"),
+        args: ["test"],
+        env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json` },
+        report: `${REPORTS}/browser.json`,
+        tally: tallyPlaywright,
+      },
+    ],
+  },
+];
+
+try {
+  const only = process.argv.slice(2);
+  const unknown = only.find((name) => !PHASES.some((phase) => phase.name === name));
+  if (unknown)
+    throw new Stop(`There is no phase "${unknown}"; there are ${PHASES.map(({ name }) => name).join(", ")}.`);
+  const phases = PHASES.filter(({ name }) => only.length === 0 || only.includes(name));
+  mkdirSync(REPORTS, { recursive: true });
+  if (phases.some(({ name }) => name === "browser" || name === "start")) findChromium();
+  await generateClient();
+  await buildAssets();
+  await buildPages(BUILD_ENV);
+  const total: Tally = { passed: 0, failed: 0 };
+  for (const phase of phases) {
+    const { passed, failed } = await runPhase(phase);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed === 0 ? 0 : 1);
+} catch (error) {
+  fail(error);
+}
+
+/** Chromium from the environment, else Debian's, else Playwright's own; as root on Debian it is installed. */
+function findChromium(): void {
+  const known = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find((path) => path && existsSync(path));
+  if (known || process.env.CHROMIUM_PATH) {
+    if (!known) throw new Stop(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which is not there.`);
+    process.env.CHROMIUM_PATH = known;
+    return;
+  }
+  if (spawnSync(bin("playwright"), ["--version"]).status === 0 && playwrightHasChromium()) return;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log("• Installing Debian's Chromium for the browser tests");
+    const apt = (...args: string[]) =>
+      spawnSync("apt-get", args, {
+        stdio: ["ignore", "ignore", "inherit"],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
+    apt("update");
+    apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation");
+    if (existsSync("/usr/bin/chromium")) {
+      process.env.CHROMIUM_PATH = "/usr/bin/chromium";
+      return;
+    }
+  }
+  throw new Stop(
+    "The browser tests need Chromium. Install it (Debian, Ubuntu: sudo apt install chromium; elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to it.",
+  );
+}
+
+function playwrightHasChromium(): boolean {
+  const script = "import('playwright-core').then(({ chromium }) => console.log(chromium.executablePath()))";
+  const path = String(spawnSync(process.execPath, ["-e", script]).stdout ?? "").trim();
+  return path !== "" && existsSync(path);
+}
