@@ -1,4 +1,4 @@
-"""What the model may rely on. One function a behaviour; `assert` says what must hold."""
+"""What the model may rely on. One function a behaviour; `assert` says what holds."""
 
 from tokenizer import Tokenizer
 
@@ -6,5 +6,5 @@ WORDS = ["my", "parcel", "is", "late"]
 
 
 def test_known_words_come_back():
-    tokenizer = Tokenizer(WORDS)
-    assert tokenizer.decode(tokenizer.encode("my parcel is late")) == "my parcel is late"
+    tokenizer, message = Tokenizer(WORDS), "my parcel is late"
+    assert tokenizer.decode(tokenizer.encode(message)) == message
