@@ -28,7 +28,6 @@ export default defineConfig({
       args: CHROMIUM_ARGS,
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
     },
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },
 });

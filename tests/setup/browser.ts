@@ -46,26 +46,17 @@ async function watchPolicy(page: Page, problems: string[]): Promise<void> {
   });
 }
 
-export const test = base.extend<Fixtures & { expected: RegExp[]; guard: undefined }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-  site: async ({}, use) => {
-    await use(process.env.WAYMARK_SITE ?? "");
-  },
+export const test = base.extend<Fixtures>({
+  site: process.env.WAYMARK_SITE ?? "",
   baseURL: async ({ site }, use) => {
     await use(site);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-  expected: async ({}, use) => {
-    await use([]);
-  },
-  expectTrouble: async ({ expected }, use) => {
-    await use((pattern) => void expected.push(pattern));
-  },
-  guard: [
-    async ({ context, page, site, expected }, use) => {
+  expectTrouble: [
+    async ({ context, page, site }, use) => {
+      const expected: RegExp[] = [];
       const problems = watch(context, site);
       await watchPolicy(page, problems);
-      await use(undefined);
+      await use((pattern) => void expected.push(pattern));
       const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
       expect(unexpected, "what must not happen on any page").toEqual([]);
     },

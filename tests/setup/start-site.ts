@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readStartEnv } from "../../env.ts";
 import { freePort } from "../../scripts/db/embedded.ts";
-
-/** The key that scripts/test.ts builds the tests' site with. */
-const ACTIONS_KEY = "b25seS1mb3ItdGhlc2UtdGVzdHMtMzItYnl0ZXMtLS0=";
+import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
 
 export type StartedSite = {
   url: string;
@@ -33,7 +32,8 @@ export function spawnStart({ dataDir, port, env = {} }: Options & { port: number
       DATABASE_URL: "",
       NEXTAUTH_URL: "",
       NEXTAUTH_SECRET: "",
-      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTIONS_KEY,
+      // The one that this folder was built with: another would make the build stale.
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: readOrMakeSecrets(readStartEnv().DATA_DIR).serverActionsKey,
       LOG_LEVEL: "warn",
       DATA_DIR: dataDir,
       PORT: String(port),
