@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumPath } from "./scripts/find-chromium.ts";
 
 const CHROMIUM_ARGS = [
   "--no-sandbox",
@@ -9,6 +10,8 @@ const CHROMIUM_ARGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+const executablePath = chromiumPath();
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -26,7 +29,7 @@ export default defineConfig({
     timezoneId: "Europe/London",
     launchOptions: {
       args: CHROMIUM_ARGS,
-      ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+      ...(executablePath && { executablePath }),
     },
     screenshot: "only-on-failure",
   },

@@ -1,8 +1,8 @@
 // npm test: everything, from a fresh clone. Every phase runs, even after a failure; the last line counts them all.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { readStartEnv } from "../env.ts";
 import { readOrMakeSecrets } from "./db/secrets.ts";
+import { ensureChromium } from "./find-chromium.ts";
 import { fail, Stop } from "./say.ts";
 import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
 import { type Phase, runPhase, type Tally, tallyPlaywright, tallyVitest } from "./test-run.ts";
@@ -64,7 +64,7 @@ try {
     throw new Stop(`There is no phase "${unknown}"; there are ${PHASES.map(({ name }) => name).join(", ")}.`);
   const phases = PHASES.filter(({ name }) => only.length === 0 || only.includes(name));
   mkdirSync(REPORTS, { recursive: true });
-  if (phases.some(({ name }) => name === "browser" || name === "start")) findChromium();
+  if (phases.some(({ name }) => name === "browser" || name === "start")) ensureChromium();
   await generateClient();
   await buildAssets();
   // The key that `npm start` builds with here, so that neither makes the other's build stale.
@@ -80,38 +80,4 @@ try {
   process.exit(total.failed === 0 ? 0 : 1);
 } catch (error) {
   fail(error);
-}
-
-/** Chromium from the environment, else Debian's, else Playwright's own; as root on Debian it is installed. */
-function findChromium(): void {
-  const known = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find((path) => path && existsSync(path));
-  if (known || process.env.CHROMIUM_PATH) {
-    if (!known) throw new Stop(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which is not there.`);
-    process.env.CHROMIUM_PATH = known;
-    return;
-  }
-  if (spawnSync(bin("playwright"), ["--version"]).status === 0 && playwrightHasChromium()) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    console.log("• Installing Debian's Chromium for the browser tests");
-    const apt = (...args: string[]) =>
-      spawnSync("apt-get", args, {
-        stdio: ["ignore", "ignore", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
-    apt("update");
-    apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation");
-    if (existsSync("/usr/bin/chromium")) {
-      process.env.CHROMIUM_PATH = "/usr/bin/chromium";
-      return;
-    }
-  }
-  throw new Stop(
-    "The browser tests need Chromium. Install it (Debian, Ubuntu: sudo apt install chromium; elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to it.",
-  );
-}
-
-function playwrightHasChromium(): boolean {
-  const script = "import('playwright-core').then(({ chromium }) => console.log(chromium.executablePath()))";
-  const path = String(spawnSync(process.execPath, ["-e", script]).stdout ?? "").trim();
-  return path !== "" && existsSync(path);
 }

@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
+import type { SignedIn } from "@/domain/accounts/viewer.ts";
+import type { JsonValue } from "@/domain/labs/json-value.ts";
+import { freshDatabase } from "../setup/fresh-database.ts";
+
+await freshDatabase();
+const { db } = await import("@/server/db.ts");
+const { makePerson } = await import("../setup/people.ts");
+const { must, someLab } = await import("../setup/world.ts");
+const { saveWork } = await import("@/server/labs/save-work.ts");
+const { readWork } = await import("@/server/labs/read-work.ts");
+const { recordAttempt } = await import("@/server/labs/record-attempt.ts");
+const { commitSubmission } = await import("@/server/labs/commit-submission.ts");
+const { answerSubmission } = await import("@/server/labs/answer-submission.ts");
+
+const lab = someLab();
+const named = { labId: lab.id, labDigest: lab.digest };
+const first = Object.keys(lab.files)[0] ?? "";
+const withText = (text: string) => ({ ...lab.files, [first]: text });
+const code = (outcome: { ok: boolean; error?: { code: string } }) =>
+  outcome.ok ? "ok" : outcome.error?.code;
+
+const save = (person: SignedIn, text: string, baseRevision: number, saveId = randomUUID()) =>
+  saveWork(person, { ...named, files: withText(text), baseRevision, saveId });
+
+const commit = async (person: SignedIn, options = {}) =>
+  must(await commitSubmission(person, { ...named, files: lab.files }, options));
+
+/** What the reference solution answers to these cases. */
+function rightAnswers(calls: readonly { probe: string; seed: number }[]): JsonValue[] {
+  const known = readProbeAnswers(lab.digest);
+  return calls.map(({ probe, seed }) => {
+    const answer = known?.probes.find(({ name }) => name === probe)?.answers[String(seed)];
+    if (answer === undefined) throw new Error(`no answer of ${probe} to ${seed}`);
+    return answer;
+  });
+}
+
+test("a save builds on the revision it names, and the newest is what is read", async () => {
+  const person = await makePerson();
+  expect(await save(person, "one", 0)).toMatchObject({ ok: true, value: { kind: "saved", revision: 1 } });
+  expect(await save(person, "two", 1)).toMatchObject({ ok: true, value: { kind: "saved", revision: 2 } });
+  const work = must(await readWork(person, { labId: lab.id }));
+  expect(work.workspace).toMatchObject({ revision: 2, files: withText("two") });
+});
+
+test("the same save sent again is one save", async () => {
+  const person = await makePerson();
+  const saveId = randomUUID();
+  const both = await Promise.all([save(person, "once", 0, saveId), save(person, "once", 0, saveId)]);
+  expect(both.map(must)).toEqual([
+    expect.objectContaining({ kind: "saved", revision: 1 }),
+    expect.objectContaining({ kind: "saved", revision: 1 }),
+  ]);
+});
+
+test("of two saves from one revision the second gets the first one's text and overwrites nothing", async () => {
+  const person = await makePerson();
+  await save(person, "base", 0);
+  const both = await Promise.all([save(person, "left", 1), save(person, "right", 1)]);
+  const kinds = both.map((outcome) => must(outcome).kind).sort();
+  expect(kinds).toEqual(["conflict", "saved"]);
+  const stored = must(await readWork(person, { labId: lab.id })).workspace;
+  const conflict = both.map(must).find((answer) => answer.kind === "conflict");
+  expect(conflict).toMatchObject({ revision: 2, files: stored?.files });
+});
+
+test("files of another lab are refused", async () => {
+  const person = await makePerson();
+  const outcome = await saveWork(person, {
+    ...named,
+    files: { "other.py": "" },
+    baseRevision: 0,
+    saveId: randomUUID(),
+  });
+  expect(code(outcome)).toBe("other-files");
+});
+
+test("an attempt sent twice is kept once", async () => {
+  const person = await makePerson();
+  const attempt = { ...named, files: lab.files, attemptId: randomUUID(), passed: 1, total: 7 };
+  await recordAttempt(person, attempt);
+  await recordAttempt(person, attempt);
+  expect(must(await readWork(person, { labId: lab.id })).attempts).toHaveLength(1);
+});
+
+test("the right answers to unseen cases make a pass, which opens the solution and stays", async () => {
+  const person = await makePerson();
+  const { submissionId, calls } = await commit(person);
+  expect(calls.length).toBeGreaterThan(0);
+  const verdict = must(await answerSubmission(person, { submissionId, answers: rightAnswers(calls) }));
+  expect(verdict).toMatchObject({ verdict: "passed" });
+  const work = must(await readWork(person, { labId: lab.id }));
+  expect(work).toMatchObject({ pass: { current: true }, solutionReason: null });
+});
+
+test("one answer that differs makes no pass, and what was expected is not told", async () => {
+  const person = await makePerson();
+  const { submissionId, calls } = await commit(person);
+  const answers = rightAnswers(calls).map((answer, index) =>
+    index === calls.length - 1 ? "something else" : answer,
+  );
+  const verdict = must(await answerSubmission(person, { submissionId, answers }));
+  expect(verdict).toEqual({ verdict: "failed", probe: calls.at(-1)?.probe, seed: calls.at(-1)?.seed });
+  expect(must(await readWork(person, { labId: lab.id })).pass).toBeNull();
+});
+
+test("too few and too many answers make no pass", async () => {
+  const person = await makePerson();
+  for (const change of [(all: JsonValue[]) => all.slice(1), (all: JsonValue[]) => [...all, null]]) {
+    const { submissionId, calls } = await commit(person);
+    const verdict = must(
+      await answerSubmission(person, { submissionId, answers: change(rightAnswers(calls)) }),
+    );
+    expect(verdict.verdict).toBe("failed");
+  }
+});
+
+test("a submission is answered once, even by two answers at once", async () => {
+  const person = await makePerson();
+  const { submissionId, calls } = await commit(person);
+  const answers = rightAnswers(calls);
+  const both = await Promise.all([
+    answerSubmission(person, { submissionId, answers }),
+    answerSubmission(person, { submissionId, answers }),
+  ]);
+  expect(both.map(code).sort()).toEqual(["answered-already", "ok"]);
+  expect(await db().labPass.count({ where: { accountId: person.id } })).toBe(1);
+});
+
+test("an answer that comes too late is refused", async () => {
+  const person = await makePerson();
+  const { submissionId, calls } = await commit(person);
+  const later = { now: new Date(Date.now() + 11 * 60_000) };
+  expect(code(await answerSubmission(person, { submissionId, answers: rightAnswers(calls) }, later))).toBe(
+    "expired",
+  );
+});
+
+test("a new submission ends the one before", async () => {
+  const person = await makePerson();
+  const before = await commit(person);
+  const after = await commit(person);
+  expect(
+    code(
+      await answerSubmission(person, {
+        submissionId: before.submissionId,
+        answers: rightAnswers(before.calls),
+      }),
+    ),
+  ).toBe("expired");
+  expect(
+    code(
+      await answerSubmission(person, {
+        submissionId: after.submissionId,
+        answers: rightAnswers(after.calls),
+      }),
+    ),
+  ).toBe("ok");
+});
+
+test("cases do not come again while there are others", async () => {
+  const person = await makePerson();
+  const met = new Set<string>();
+  for (let round = 0; round < 3; round++) {
+    const { calls } = await commit(person);
+    for (const { probe, seed } of calls) {
+      expect(met.has(`${probe} ${seed}`)).toBe(false);
+      met.add(`${probe} ${seed}`);
+    }
+  }
+});
+
+test("a page with an older version of the lab is told to reload", async () => {
+  const person = await makePerson();
+  const outcome = await commitSubmission(person, {
+    labId: lab.id,
+    labDigest: "0".repeat(64),
+    files: lab.files,
+  });
+  expect(code(outcome)).toBe("outdated");
+});
+
+test("another person's submission is not there", async () => {
+  const [owner, other] = [await makePerson(), await makePerson()];
+  const { submissionId, calls } = await commit(owner);
+  expect(code(await answerSubmission(other, { submissionId, answers: rightAnswers(calls) }))).toBe(
+    "not-found",
+  );
+});
+
+test("submissions are counted, and too many have to wait", async () => {
+  const person = await makePerson();
+  const codes: (string | undefined)[] = [];
+  for (let tries = 0; tries < 62; tries++)
+    codes.push(code(await commitSubmission(person, { ...named, files: lab.files })));
+  expect(codes.slice(0, 60)).toEqual(Array(60).fill("ok"));
+  expect(codes.slice(60)).toEqual(["too-many", "too-many"]);
+});
