@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
+import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import type { PythonError } from "@/lab-runtime/client.ts";
 import type { ConsoleEntry } from "./use-console.ts";
 
@@ -9,9 +10,6 @@ const KIND_CLASS: Record<ConsoleEntry["kind"], string> = {
   err: "text-bad",
   note: "text-ink-2 italic",
 };
-
-/** A region that scrolls has to take the focus, or a keyboard could not scroll it. */
-const KEYBOARD_SCROLL = { tabIndex: 0 };
 
 /** What the program printed, the error that ended it, and the line that it waits for. */
 export function ConsolePanel({

@@ -15,7 +15,7 @@ type Props = {
   names: readonly string[];
   files: LabFiles;
   onFiles: (files: LabFiles) => void;
-} & Pick<EditorProps, "readOnly" | "onRun" | "onCheck" | "onSave">;
+} & Pick<EditorProps, "labId" | "version" | "readOnly" | "onRun" | "onCheck" | "onSave">;
 
 /** The files as tabs over one editor. The code can be read and changed before Python is there. */
 export function EditorPane({ names, files, onFiles, ...rest }: Props) {

@@ -24,9 +24,11 @@ export function writeEditorKind(kind: EditorKind): void {
 
 /** What an editor needs, whichever it is. */
 export type EditorProps = {
-  /** The file's name, which is also its address within the editor. */
+  labId: string;
   name: string;
   value: string;
+  /** Goes up when `value` was changed by anything but typing. */
+  version: number;
   readOnly: boolean;
   onChange: (value: string) => void;
   onRun: () => void;

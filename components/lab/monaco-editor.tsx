@@ -6,15 +6,8 @@ import { monaco } from "./monaco.ts";
 import { DARK, defineThemes, LIGHT, themeNow, watchTheme } from "./monaco-theme.ts";
 
 /** Monaco with the shortcuts that people know from VS Code and Jupyter. */
-export default function MonacoEditor({
-  name,
-  value,
-  readOnly,
-  onChange,
-  onRun,
-  onCheck,
-  onSave,
-}: EditorProps) {
+export default function MonacoEditor(props: EditorProps) {
+  const { labId, name, value, version, readOnly, onChange, onRun, onCheck, onSave } = props;
   const actions = useRef({ onRun, onCheck, onSave });
   actions.current = { onRun, onCheck, onSave };
 
@@ -23,7 +16,23 @@ export default function MonacoEditor({
     return watchTheme((dark) => monaco.editor.setTheme(dark ? DARK : LIGHT));
   }, []);
 
+  const editorRef = useRef<monaco.editor.IStandaloneCodeEditor>(null);
+  const text = useRef(value);
+  text.current = value;
+
+  // While somebody types, Monaco's text is ahead of the page's: it is set only when something else changed the code,
+  // or when another file is shown (its model may be left from an earlier visit).
+  const shown = useRef("");
+  useEffect(() => {
+    const moment = `${name} ${version}`;
+    if (shown.current === moment) return;
+    shown.current = moment;
+    matchText(editorRef.current, text.current);
+  });
+
   const onMount: OnMount = (editor) => {
+    editorRef.current = editor;
+    matchText(editor, text.current);
     const { KeyMod, KeyCode } = monaco;
     editor.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => actions.current.onRun());
     editor.addCommand(KeyMod.Shift | KeyCode.Enter, () => actions.current.onRun());
@@ -34,9 +43,9 @@ export default function MonacoEditor({
   return (
     <Editor
       height="100%"
-      path={name}
+      path={`${labId}/${name}`}
       language={name.endsWith(".py") ? "python" : "plaintext"}
-      value={value}
+      defaultValue={value}
       theme={themeNow() ? DARK : LIGHT}
       onMount={onMount}
       onChange={(next) => onChange(next ?? "")}
@@ -65,4 +74,11 @@ export default function MonacoEditor({
       }}
     />
   );
+}
+
+/** Keeps the undo history, so that a reset can be taken back by Ctrl+Z too. */
+function matchText(editor: monaco.editor.IStandaloneCodeEditor | null, text: string): void {
+  const model = editor?.getModel();
+  if (!model || model.getValue() === text) return;
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { CheckItem } from "@/lab-runtime/client.ts";
-import type { ServerCopy } from "./choose-start.ts";
+import { type ServerCopy, sameFiles } from "./choose-start.ts";
 import type { LabOnPage } from "./lab-on-page.ts";
 import { LabWork, type SaveState, type WorkAnswer } from "./lab-work.ts";
 
@@ -25,6 +25,8 @@ function withAttempt(
 export function useLabWork(lab: LabOnPage, accountId: string | null | undefined) {
   const [starter] = useState(() => Object.fromEntries(lab.files.map((file) => [file.name, file.starter])));
   const [files, setFiles] = useState<LabFiles>(starter);
+  /** Goes up when the code was changed by anything but the learner's typing. */
+  const [version, setVersion] = useState(0);
   const [save, setSave] = useState<SaveState>({ kind: "loading" });
   const [work, setWork] = useState<WorkAnswer | null>(null);
   const [undo, setUndo] = useState<{ files: LabFiles; words: string } | null>(null);
@@ -39,7 +41,10 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
       starter,
       accountId,
       onState: setSave,
-      onFiles: setFiles,
+      onFiles: (next) => {
+        setFiles(next);
+        setVersion((before) => before + 1);
+      },
       onWork: setWork,
     });
     keeper.current = opened;
@@ -56,7 +61,11 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
     };
   }, [accountId, lab, starter]);
 
+  const current = useRef(files);
+  current.current = files;
   const edit = useCallback((next: LabFiles) => {
+    // An editor that was given other code tells of it as if somebody had typed.
+    if (sameFiles(next, current.current)) return;
     setFiles(next);
     setUndo(null);
     keeper.current?.edit(next);
@@ -70,6 +79,7 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
 
   return {
     files,
+    version,
     save,
     work,
     /** An attempt was checked: the list follows. */

@@ -2,6 +2,7 @@
 import { Play, RotateCcw, Square } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
+import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import type { PythonError, RunResult } from "@/lab-runtime/client.ts";
 import { AttemptsPanel } from "./attempts-panel.tsx";
 import { ChecksPanel } from "./checks-panel.tsx";
@@ -78,7 +79,9 @@ export function Workbench({
         {work.save.kind === "conflict" ? <Conflict work={work} save={work.save} /> : null}
         <EditorPane
           names={lab.files.map(({ name }) => name)}
+          labId={lab.id}
           files={work.files}
+          version={work.version}
           onFiles={work.edit}
           readOnly={opening || work.save.kind === "conflict"}
           onRun={() => void run()}
@@ -125,7 +128,7 @@ export function Workbench({
             runtime.current?.answerInput(line);
           }}
         />
-        <div>
+        <section aria-label="Checks and attempts" {...KEYBOARD_SCROLL}>
           <ChecksPanel titles={lab.titles} outcome={outcome} />
           {typeof accountId === "string" ? (
             <>
@@ -136,7 +139,7 @@ export function Workbench({
               />
             </>
           ) : null}
-        </div>
+        </section>
       </div>
     </div>
   );

@@ -1,5 +1,4 @@
-/** A region that scrolls has to take the focus, or a keyboard could not scroll it. */
-const KEYBOARD_SCROLL = { tabIndex: 0 };
+import { KEYBOARD_SCROLL } from "./keyboard-scroll.ts";
 
 /** Plain code that is only read. Scrolls in itself. */
 export function CodeBlock({ label, text, className }: { label: string; text: string; className?: string }) {

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { KEYBOARD_SCROLL } from "./keyboard-scroll.ts";
 
 export type Column<Row> = {
   id: string;
@@ -75,9 +76,6 @@ export function DataTable<Row>({
     </section>
   );
 }
-
-/** A region that scrolls has to take the focus, or a keyboard could not scroll it. */
-const KEYBOARD_SCROLL = { tabIndex: 0 };
 
 function SortLink<Row>({ column, sort }: { column: Column<Row>; sort: NonNullable<Column<Row>["sort"]> }) {
   return (
