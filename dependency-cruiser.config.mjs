@@ -73,7 +73,7 @@ export default {
     {
       name: "nothing-but-scripts-and-tests-imports-scripts",
       severity: "error",
-      from: { pathNot: ["^(scripts|tests)/", "\\.test\\.tsx?$"] },
+      from: { pathNot: ["^(scripts|tests)/", "\\.test\\.tsx?$", "^playwright\\.config"] },
       to: { path: "^scripts/" },
     },
     {

@@ -17,11 +17,6 @@ export function getCatalog(): Catalog {
   return load().catalog;
 }
 
-/** What is wrong with the content that getCatalog() was read from; empty when all is well. */
-export function getContentProblems(): readonly Problem[] {
-  return load().problems;
-}
-
 function load(): Loaded {
   if (loaded && !inDevelopment()) return loaded;
   const root = process.cwd();

@@ -11,24 +11,7 @@ export type Located<T> = {
   lineOf: (...path: PropertyKey[]) => number;
 };
 
-/**
- * Parses YAML text and validates it, reporting each fault with the line of the key at fault.
- * @param text the YAML source
- * @param file path relative to the project's root, as problems name it
- * @param firstLine the line of `file` at which `text` begins (frontmatter starts at 2)
- * @returns the validated value, or undefined when a problem was added
- */
-export function parseYaml<T extends z.ZodType>(
-  text: string,
-  file: string,
-  schema: T,
-  problems: Problems,
-  firstLine = 1,
-): z.output<T> | undefined {
-  return parseLocated(text, file, schema, problems, firstLine)?.value;
-}
-
-/** As parseYaml, for a file; a missing file is a problem too. */
+/** As readLocated, where the lines are not needed. */
 export function readYaml<T extends z.ZodType>(
   root: string,
   file: string,

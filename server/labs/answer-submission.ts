@@ -10,11 +10,6 @@ import { log } from "@/server/log.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { workVisibleTo } from "./visible-to.ts";
 
-export type VerdictAnswer =
-  | { verdict: "passed"; passedAt: string }
-  /** Which case came out differently; what was expected is never told. */
-  | { verdict: "failed"; probe: string; seed: number };
-
 const answersSchema = z
   .custom<JsonValue>(isJsonValue, "The answers are not JSON within the bounds.")
   .refine(
@@ -24,7 +19,7 @@ const answersSchema = z
 
 /**
  * The second half: compares the browser's answers with those of the reference solution, once, and gives one
- * verdict. The row is held until then, so that two answers sent at once are one answer and one refusal.
+ * verdict, which names the case that came out differently and never what was expected. The row is held until then, so that two answers sent at once are one answer and one refusal.
  */
 export const answerSubmission = command({
   input: z.strictObject({ submissionId: z.uuid(), answers: answersSchema }),
