@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { skillLinks } from "@/app/tracks/_components/skill-links.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
-import { PlaceMarker } from "@/components/map/place-marker.tsx";
+import { SkillList } from "@/components/map/skill-list.tsx";
+import { TrailMap } from "@/components/map/trail-map.tsx";
+import { TrailMapState, type TrailState } from "@/components/map/trail-map-state.tsx";
 import { LinkButton } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import { timeLeft } from "@/components/ui/time-left.ts";
+import type { TrackProgress } from "@/domain/progress/track-progress.ts";
 import { paths } from "@/paths.ts";
 import { type DashboardView, readDashboard } from "@/server/progress/read-dashboard.ts";
 import { signedInViewer } from "../viewer.ts";
@@ -21,7 +25,7 @@ export default async function DashboardPage() {
   if (!outcome.ok) throw new Error(outcome.error.message);
   const { tracks, openLabs, verified } = outcome.value;
   return (
-    <main id="main" className="page">
+    <main id="main" className="page page-wide">
       <PageHeading
         title={`Hello, ${viewer.name}`}
         lead={
@@ -53,8 +57,9 @@ export default async function DashboardPage() {
 
 function TrackStanding({ track }: { track: DashboardView["tracks"][number] }) {
   const { progress } = track;
-  const { groups, skillById } = getCatalog();
-  const here = progress.next ? skillById.get(nextSkill(progress.next.key) ?? "")?.group : undefined;
+  const { groups, skills, trackById } = getCatalog();
+  const found = trackById.get(track.id);
+  const links = found ? skillLinks(found) : {};
   return (
     <section aria-label={track.title} className="border-t border-line py-8">
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5">
@@ -78,11 +83,25 @@ function TrackStanding({ track }: { track: DashboardView["tracks"][number] }) {
           </LinkButton>
         ) : null}
       </div>
-      <div className="mt-6">
-        <PlaceMarker groups={groups} here={here ? [here] : []} />
+      <div className="mt-8">
+        <TrailMapState state={trailState(progress)}>
+          <TrailMap skills={skills} groups={groups} links={links} label={`Trail map of ${track.title}`} />
+          <SkillList skills={skills} groups={groups} links={links} />
+        </TrailMapState>
       </div>
     </section>
   );
+}
+
+/** What the map shows of a person's progress. */
+function trailState({ skills, next }: TrackProgress): TrailState {
+  const withState = (wanted: string) =>
+    Object.entries(skills).flatMap(([id, state]) => (state === wanted ? [id] : []));
+  return {
+    verified: withState("verified"),
+    started: withState("started"),
+    here: next ? nextSkill(next.key) : undefined,
+  };
 }
 
 /** The first skill that an item trains. */

@@ -7,6 +7,7 @@ import { getCatalog } from "@/catalog/get-catalog.ts";
 import { renderMdx } from "@/catalog/mdx/render-mdx.ts";
 import type { Catalog, Item, Lesson } from "@/catalog/types.ts";
 import { LessonCourseOutline, LessonStanding } from "@/components/lesson/lesson-standing.tsx";
+import { PlaceMarker } from "@/components/map/place-marker.tsx";
 import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { createMdxComponents } from "@/components/mdx/create-mdx-components.tsx";
 import { RuntimeBaseProvider } from "@/components/mdx/runtime-base.tsx";
@@ -58,6 +59,9 @@ export default async function LessonPage({ params }: { params: Promise<Params> }
             ]}
             meta={<span>{lesson.minutes} minutes</span>}
           />
+          <div className="mb-8 max-w-measure">
+            <PlaceMarker groups={catalog.groups} here={stagesOf(lesson, catalog)} />
+          </div>
           <OnThisPage lesson={lesson} />
           <CodeAssets />
           <article className="prose">
@@ -79,6 +83,11 @@ export default async function LessonPage({ params }: { params: Promise<Params> }
 function findLesson(catalog: Catalog, { track, course, lesson }: Params): Lesson | undefined {
   const place = catalog.byAddress.get(paths.lesson(track, course, lesson));
   return place?.kind === "lesson" ? place.lesson : undefined;
+}
+
+/** The stages of the map that the lesson belongs to. */
+function stagesOf({ skills }: Lesson, { skillById }: Catalog): string[] {
+  return [...new Set(skills.flatMap((id) => skillById.get(id)?.group ?? []))];
 }
 
 function OnThisPage({ lesson }: { lesson: Lesson }) {
