@@ -25,6 +25,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json"]],
   use: {
+    actionTimeout: 20_000,
     locale: "en-GB",
     timezoneId: "Europe/London",
     launchOptions: {

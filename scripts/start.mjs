@@ -8,7 +8,6 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
-// `--skip-install` is for containers, whose packages are part of the image.
 const [entry = "scripts/start/main.ts", ...rest] = process.argv.slice(2);
 
 const [major, minor] = process.versions.node.split(".").map(Number);

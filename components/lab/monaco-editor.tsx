@@ -69,7 +69,6 @@ export default function MonacoEditor(props: EditorProps) {
         fixedOverflowWidgets: true,
         // People bring their own words to a lab; suggestions come from what is written here.
         wordBasedSuggestions: "allDocuments",
-        unicodeHighlight: { ambiguousCharacters: true },
         stickyScroll: { enabled: false },
       }}
     />

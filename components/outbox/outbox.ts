@@ -17,8 +17,10 @@ export class Outbox {
 
   /** Keeps a write and sends it as soon as it can be. */
   add(url: string, body: Record<string, unknown>): void {
-    save(enqueue(load(), { id: crypto.randomUUID(), owner: this.accountId, url, body }));
-    void this.flush();
+    const write = { id: crypto.randomUUID(), owner: this.accountId, url, body };
+    if (save(enqueue(load(), write))) void this.flush();
+    // No storage: it goes out once, or not at all.
+    else if (this.accountId !== null) void send(write);
   }
 
   /** Sends what waits, one after the other. */
@@ -78,10 +80,12 @@ function load(): Write[] {
   }
 }
 
-function save(queue: readonly Write[]): void {
+/** @returns whether the device has kept it */
+function save(queue: readonly Write[]): boolean {
   try {
     localStorage.setItem(KEY, JSON.stringify(queue));
+    return true;
   } catch {
-    // No storage: the write goes out once, or not at all. Nothing says that it was saved.
+    return false;
   }
 }

@@ -117,16 +117,16 @@ test("a name and a password are changed, and the other session ends", async ({
   await signIn(other, person.email, PASSWORD);
 
   await page.goto("/settings");
-  await page.getByLabel("Name").fill("Grace Hopper");
+  await page.getByRole("textbox", { name: "Name" }).fill("Grace Hopper");
   await page.getByRole("button", { name: "Save the name" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: /Grace Hopper/ })).toBeVisible();
   await page.getByLabel("Current password").fill("not the password");
-  await page.getByLabel("New password").fill("another good password");
+  await page.getByRole("textbox", { name: "New password" }).fill("another good password");
   await page.getByRole("button", { name: "Save the password" }).click();
   await expect(page.getByText("That is not your current password.")).toBeVisible();
   await page.getByLabel("Current password").fill(PASSWORD);
-  await page.getByLabel("New password").fill("another good password");
+  await page.getByRole("textbox", { name: "New password" }).fill("another good password");
   await page.getByRole("button", { name: "Save the password" }).click();
   await expect(page.getByText("Every other session has ended.")).toBeVisible();
 
@@ -165,7 +165,7 @@ test("an admin's reset link sets a new password", async ({ page, newLearner }) =
   const link = await page.getByRole("dialog").getByLabel("Link").inputValue();
   await page.context().clearCookies();
   await page.goto(link);
-  await page.getByLabel("New password").fill("set by the reset link");
+  await page.getByRole("textbox", { name: "New password" }).fill("set by the reset link");
   await page.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByText("The password is set")).toBeVisible();
   await signIn(page, person.email, "set by the reset link");
