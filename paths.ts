@@ -25,6 +25,8 @@ export const paths = {
 /** The addresses that answer with JSON. Pages opened before a deploy still call them after it: they are versioned. */
 export const apiPaths = {
   health: () => "/api/health",
+  /** Only there in development. */
+  devContent: () => "/api/dev/content",
   me: () => "/api/v1/me",
   lessonProgress: (lessonId: string) => `/api/v1/lessons/${lessonId}/progress`,
   lessonAnswers: (lessonId: string) => `/api/v1/lessons/${lessonId}/answers`,

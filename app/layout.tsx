@@ -2,6 +2,8 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/site/site-footer.tsx";
+import { inDevelopment } from "@/env.ts";
+import { ContentReload } from "./_components/content-reload.tsx";
 import { HeaderForViewer } from "./_components/header-for-viewer.tsx";
 import { ViewerProvider } from "./_components/viewer-provider.tsx";
 import { THEME_SCRIPT } from "./theme-script.ts";
@@ -26,6 +28,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <HeaderForViewer />
           {children}
           <SiteFooter />
+          {inDevelopment() ? <ContentReload /> : null}
         </ViewerProvider>
       </body>
     </html>

@@ -153,6 +153,20 @@ test.each([
   expect(start.output()).not.toContain("    at ");
 });
 
+test.runIf(process.getuid?.() === 0)("a full disk gets one clear line", async () => {
+  const folder = await dataFolder();
+  const run = promisify(execFile);
+  await run("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder]);
+  try {
+    const start = spawnStart({ dataDir: folder, port: await freePort() });
+    expect(await start.ended).toBe(1);
+    expect(start.output()).toMatch(/The disk that holds \S+ is full: \d+ MB are free, Waymark needs 300 MB/);
+    expect(start.output()).not.toContain("    at ");
+  } finally {
+    await run("umount", [folder]);
+  }
+});
+
 test("an old Node gets one clear line", async () => {
   // The check itself, with the version that it reads replaced before it runs: no old Node is at hand here.
   const preload = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"18.20.4"})`;
