@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { CheckItem } from "@/lab-runtime/client.ts";
@@ -8,6 +9,12 @@ import type { CheckOutcome } from "./verification.ts";
 /** The checks, in the order of the work, and what the server made of the code once all of them passed. */
 export function ChecksPanel({ titles, outcome }: { titles: readonly string[]; outcome: CheckOutcome }) {
   const items = "items" in outcome ? outcome.items : null;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // The first failure is what the learner looks for; it may stand below the fold.
+    if (items?.some((item) => !item.passed))
+      list.current?.querySelector("[data-failed]")?.scrollIntoView({ block: "start" });
+  }, [items]);
   return (
     <section aria-labelledby="checks-heading" className="flex min-h-0 flex-col">
       <h2 id="checks-heading" className="small-caps border-b border-line px-4 py-1.5 text-ink-2">
@@ -15,7 +22,7 @@ export function ChecksPanel({ titles, outcome }: { titles: readonly string[]; ou
       </h2>
       <div className="px-4 py-3">
         <OutcomeNotice outcome={outcome} />
-        <ul aria-label="Checks" className="flex flex-col">
+        <ul ref={list} aria-label="Checks" className="flex flex-col">
           {items
             ? items.map((item) => <CheckRow key={item.title} item={item} />)
             : titles.map((title) => (
@@ -37,7 +44,10 @@ export function ChecksPanel({ titles, outcome }: { titles: readonly string[]; ou
 
 function CheckRow({ item }: { item: CheckItem }) {
   return (
-    <li className="border-b border-line py-2 last:border-b-0">
+    <li
+      className="border-b border-line py-2 last:border-b-0"
+      data-failed={item.passed || item.notRun ? undefined : ""}
+    >
       <div className="flex items-baseline gap-3">
         <span className="min-w-0 flex-1">{item.title}</span>
         <StatusMark kind={item.notRun ? "open" : item.passed ? "passed" : "failed"}>
