@@ -263,9 +263,9 @@ def cancelled(lab):
         await asyncio.sleep(60)
         return ended, under_way, len(service.log) - calls
 
-    shown = "fetch_all(predict, 9 inputs, limit=3), cancelled after 0.5 s"
+    shown = "fetch_all(predict, 9 inputs, limit=3), cancelled after 0.45 s"
     with virtual_time():
-        ended, under_way, later = call(cancel_after, 0.5).named(shown).result
+        ended, under_way, later = call(cancel_after, 0.45).named(shown).result
     expect(ended, "what came of fetch_all", call=shown).equals(
         "CancelledError", because="Whoever cancels must see that it worked: a CancelledError is to be passed on."
     )
