@@ -1,10 +1,11 @@
 // The web server's process: Next behind a plain HTTP server of ours, which knows the sender's network address
 // and can stop in order. It ends when the start script does, however that ends.
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import { parse } from "node:url";
 import next from "next";
 import { env } from "../../env.ts";
 import { fail } from "../say.ts";
+import { networkOf } from "./network-of.ts";
 
 const DRAIN_MS = 10_000;
 
@@ -14,7 +15,8 @@ try {
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
-    const network = networkOf(request, proxies);
+    const forwarded = String(request.headers["x-forwarded-for"] ?? "");
+    const network = networkOf(request.socket.remoteAddress, forwarded, proxies);
     delete request.headers["x-forwarded-for"];
     request.headers["x-waymark-network"] = network;
     void handle(request, response, parse(request.url ?? "/", true));
@@ -41,18 +43,4 @@ try {
   process.on("disconnect", stop);
 } catch (error) {
   fail(error);
-}
-
-/**
- * The address that tries are counted by: the sender's, or, behind proxies that the admin has named by number,
- * the one that the outermost of them saw. What a client writes into the header itself stands further left.
- */
-function networkOf(request: IncomingMessage, proxies: number): string {
-  const sender = request.socket.remoteAddress ?? "unknown";
-  if (proxies === 0) return sender;
-  const forwarded = String(request.headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return (forwarded.at(-proxies) ?? sender).slice(0, 64);
 }

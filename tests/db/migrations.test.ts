@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
+import { unsafeSettings } from "../../scripts/db/keep-database.ts";
 import { migrate, readMigrations } from "../../scripts/db/migrate.ts";
 import { diffSchemas, withSchemaEngine } from "../../scripts/db/schema-engine.ts";
 
@@ -69,4 +70,14 @@ test("processes that start together apply each migration once", async () => {
   );
   expect(applied.sort()).toEqual(readMigrations().map(({ name }) => name));
   expect(await migrate(url)).toEqual([]);
+});
+
+test("a database that may lose what it has acknowledged is told apart", async () => {
+  const url = await emptyDatabase("unsafe");
+  expect(await unsafeSettings(url)).toEqual([]);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("alter database unsafe set synchronous_commit = off");
+  await client.end();
+  expect(await unsafeSettings(url)).toEqual(["synchronous_commit=off"]);
 });

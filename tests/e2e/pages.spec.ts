@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, expectAccessible, PASSWORD, signIn, test } from "../setup/browser.ts";
 
 const OPEN_PAGES = [
@@ -77,6 +78,19 @@ test("every answer carries the policy and the other headers", async ({ request }
   }
   const personal = await request.get("/signin");
   expect(personal.headers()["cache-control"]).toContain("no-store");
+});
+
+test("Python's worker has a policy of its own, and comes precompressed", async ({ request }) => {
+  const { version } = JSON.parse(readFileSync(".waymark/runtime.json", "utf8")) as { version: string };
+  const response = await request.get(`/runtime/${version}/worker.js`, {
+    headers: { "Accept-Encoding": "br" },
+  });
+  const headers = response.headers();
+  expect(headers["content-security-policy"]).toMatch(
+    /^default-src 'none'; script-src localhost:\d+\/runtime\/ 'wasm-unsafe-eval'; connect-src localhost:\d+\/runtime\/; frame-ancestors 'none'$/,
+  );
+  expect(headers["content-encoding"]).toBe("br");
+  expect(headers["cache-control"]).toContain("immutable");
 });
 
 test("an injected script does not run on a static page", async ({ page, expectTrouble }) => {
