@@ -17,9 +17,10 @@ type Fixtures = {
   newLearner: () => Promise<Person>;
 };
 
-/** Everything that must not happen on any page, collected while the test runs. */
-function watch(context: BrowserContext, site: string): string[] {
+/** Everything that must not happen on any page, collected from now on. */
+export async function watch(context: BrowserContext, page: Page, site: string): Promise<string[]> {
   const problems: string[] = [];
+  await watchPolicy(page, problems);
   const origin = new URL(site).origin;
   context.on("console", (message) => {
     if (message.type() !== "error") return;
@@ -54,8 +55,7 @@ export const test = base.extend<Fixtures>({
   expectTrouble: [
     async ({ context, page, site }, use) => {
       const expected: RegExp[] = [];
-      const problems = watch(context, site);
-      await watchPolicy(page, problems);
+      const problems = await watch(context, page, site);
       await use((pattern) => void expected.push(pattern));
       const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
       expect(unexpected, "what must not happen on any page").toEqual([]);
