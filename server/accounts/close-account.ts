@@ -5,25 +5,16 @@ import type { Tx } from "@/server/db.ts";
 import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { command, signedIn } from "@/server/operation.ts";
-import { takeTry } from "@/server/rate-limit.ts";
 import { lockActiveAdmins } from "./active-admins.ts";
-import { passwordMatches } from "./passwords.ts";
+import { confirmPassword } from "./confirm-password.ts";
 
 /** Closes the viewer's own account: every session ends, and what they wrote and did is deleted. */
 export const closeAccount = command({
   input: z.strictObject({ password: z.string().max(200) }),
   allow: signedIn,
   run: async ({ input, viewer, now, tx }) => {
-    const tooMany = await takeTry("password-account", viewer.id);
-    if (tooMany) return tooMany;
-    const account = await tx.account.findUniqueOrThrow({
-      where: { id: viewer.id },
-      select: { passwordHash: true },
-    });
-    if (!(await passwordMatches(account.passwordHash, input.password)))
-      return refuse("wrong-password", "The password is not right.", {
-        fields: { password: ["That is not your password."] },
-      });
+    const refusal = await confirmPassword(tx, viewer, input.password, "password");
+    if (refusal) return refusal;
     const reason = closeReason(viewer.role, await lockActiveAdmins(tx));
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);

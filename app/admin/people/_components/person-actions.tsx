@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useActionForm } from "@/components/account/use-action-form.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
+import { FormProblem } from "@/components/ui/form-problem.tsx";
 import { Select, TextField } from "@/components/ui/inputs.tsx";
 import { type AdminFacts, adminCan } from "@/domain/accounts/account-can.ts";
 import { ROLES, type Role } from "@/domain/accounts/viewer.ts";
@@ -32,7 +33,7 @@ export function RoleForm({ person, facts }: Props) {
         options={offered.map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
       />
-      <Problem errors={form.errors} />
+      <FormProblem errors={form.errors} />
     </form>
   );
 }
@@ -64,7 +65,7 @@ function DisableForm({ person, facts }: Props) {
       >
         {person.disabled ? "Enable" : "Disable"}
       </Button>
-      <Problem errors={form.errors} />
+      <FormProblem errors={form.errors} />
     </form>
   );
 }
@@ -82,7 +83,7 @@ function ResetLink({ person, facts }: Props) {
         <Button type="submit" size="small" pending={pending} aria-label={`Reset link for ${person.name}`}>
           Reset link
         </Button>
-        <Problem errors={form.errors} />
+        <FormProblem errors={form.errors} />
       </form>
       <Dialog
         title={`Reset link for ${person.name}`}
@@ -120,12 +121,4 @@ function LinkToCopy({ address }: { address: string }) {
       </div>
     </div>
   );
-}
-
-function Problem({ errors }: { errors: string[] | undefined }) {
-  return errors ? (
-    <p role="alert" className="mt-1 text-sm text-bad">
-      {errors.join(" ")}
-    </p>
-  ) : null;
 }

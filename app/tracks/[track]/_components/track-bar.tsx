@@ -2,6 +2,7 @@
 import { LogOut } from "lucide-react";
 import { useActionForm } from "@/components/account/use-action-form.ts";
 import { Button, LinkButton } from "@/components/ui/button.tsx";
+import { FormProblem } from "@/components/ui/form-problem.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import { SubmitButton } from "@/components/ui/submit-button.tsx";
@@ -78,7 +79,7 @@ function FollowForm({ trackId, onDone }: FormProps) {
     <form {...props}>
       <input type="hidden" name="trackId" value={trackId} />
       <SubmitButton pending={pending}>Follow this track</SubmitButton>
-      <Problem errors={form.errors} />
+      <FormProblem errors={form.errors} />
     </form>
   );
 }
@@ -92,15 +93,7 @@ function LeaveForm({ trackId, onDone }: FormProps) {
         <LogOut aria-hidden="true" />
         Leave the track
       </SubmitButton>
-      <Problem errors={form.errors} />
+      <FormProblem errors={form.errors} />
     </form>
   );
-}
-
-function Problem({ errors }: { errors: string[] | undefined }) {
-  return errors ? (
-    <p role="alert" className="mt-1 text-sm text-bad">
-      {errors.join(" ")}
-    </p>
-  ) : null;
 }
