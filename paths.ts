@@ -36,6 +36,7 @@ export const apiPaths = {
   labAttempts: (labId: string) => `/api/v1/labs/${labId}/attempts`,
   attempt: (attemptId: string) => `/api/v1/attempts/${attemptId}`,
   labSubmissions: (labId: string) => `/api/v1/labs/${labId}/submissions`,
+  submission: (submissionId: string) => `/api/v1/submissions/${submissionId}`,
   submissionAnswer: (submissionId: string) => `/api/v1/submissions/${submissionId}/answer`,
   labSolution: (labId: string) => `/api/v1/labs/${labId}/solution`,
 };

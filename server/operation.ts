@@ -6,6 +6,8 @@ import { hasRole } from "@/domain/accounts/viewer.ts";
 import { db, type Tx } from "./db.ts";
 import { type Failure, type GenericCode, isRefused, type Outcome, type Refused } from "./errors.ts";
 import { log } from "./log.ts";
+import { takeTry } from "./rate-limit.ts";
+import { logRefusal } from "./refusal-log.ts";
 
 /** Who may call an operation, and as whom it then runs. Required: there is no default. */
 export type Allow<V extends Viewer> = {
@@ -48,6 +50,8 @@ type Context<I, V extends Viewer> = {
 };
 
 type Definition<S extends z.ZodType, V extends Viewer, R> = {
+  /** `<noun>.<file>`, for the log. */
+  name: string;
   /** A strict schema of scalars: an object from a request must never become a filter. */
   input: S;
   allow: Allow<V>;
@@ -59,6 +63,8 @@ type CodeOf<R> = R extends Refused<infer C> ? Exclude<C, GenericCode> : never;
 
 export type Operation<S extends z.ZodType, T, C extends string> = {
   (viewer: Viewer, input: z.input<S>, options?: { now?: Date }): Promise<Outcome<T, C>>;
+  /** `<noun>.<file>` */
+  readonly name: string;
   readonly kind: "query" | "command";
   readonly input: S;
   readonly allow: Allow<Viewer>;
@@ -99,26 +105,33 @@ class RolledBack extends Error {
 
 function operation<S extends z.ZodType, V extends Viewer, R>(
   kind: "query" | "command",
-  { input: schema, allow }: Definition<S, V, R>,
+  { name, input: schema, allow }: Definition<S, V, R>,
   run: (context: Omit<Context<z.output<S>, V>, "tx">) => Promise<R>,
 ): Operation<S, ValueOf<R>, CodeOf<R>> {
-  const call = async (
-    viewer: Viewer,
-    input: z.input<S>,
-    options: { now?: Date } = {},
-  ): Promise<Outcome<ValueOf<R>, CodeOf<R>>> => {
+  type Answer = Outcome<ValueOf<R>, CodeOf<R>>;
+  const judge = async (viewer: Viewer, input: z.input<S>, now: Date): Promise<Answer> => {
+    const admitted = allow.admits(viewer);
+    if (typeof admitted === "string") return { ok: false, error: doorAnswer(admitted) };
+    // Every write counts, those too that are refused below.
+    const tooMany =
+      kind === "command" && viewer.kind === "account" ? await takeTry("write-account", viewer.id) : null;
+    if (tooMany) return { ok: false, error: tooMany.failure as Failure<CodeOf<R>> };
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
+    const result = await run({ input: parsed.data, viewer: admitted, now });
+    if (isRefused(result)) return { ok: false, error: result.failure as Failure<CodeOf<R>> };
+    return { ok: true, value: result as ValueOf<R> };
+  };
+  const call = async (viewer: Viewer, input: z.input<S>, options: { now?: Date } = {}): Promise<Answer> => {
     try {
-      const admitted = allow.admits(viewer);
-      if (typeof admitted === "string") return { ok: false, error: doorAnswer(admitted) };
-      const parsed = schema.safeParse(input);
-      if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
-      const result = await run({ input: parsed.data, viewer: admitted, now: options.now ?? new Date() });
-      if (isRefused(result)) return { ok: false, error: result.failure as Failure<CodeOf<R>> };
-      return { ok: true, value: result as ValueOf<R> };
+      const outcome = await judge(viewer, input, options.now ?? new Date());
+      if (!outcome.ok && kind === "command") logRefusal(name, viewer, outcome.error.code, input);
+      return outcome;
     } catch (error) {
       return { ok: false, error: unexpected(error) };
     }
   };
+  Object.defineProperty(call, "name", { value: name });
   return Object.assign(call, { kind, input: schema, allow: allow as Allow<Viewer> });
 }
 

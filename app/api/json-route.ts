@@ -2,20 +2,31 @@ import "server-only";
 import type { z } from "zod";
 import { networkOf } from "@/app/network.ts";
 import { currentViewer } from "@/app/viewer.ts";
+import { ACCOUNT_HEADER } from "@/domain/accounts/account-header.ts";
+import type { Viewer } from "@/domain/accounts/viewer.ts";
 import type { Failure } from "@/server/errors.ts";
 import { type Operation, unexpected } from "@/server/operation.ts";
+import { logRefusal } from "@/server/refusal-log.ts";
 
 /** More than the largest lab's files and answers together. */
 const MAX_BODY_BYTES = 1_000_000;
 
 const STATUS: Record<string, number> = {
   invalid: 400,
+  "not-json": 400,
   "signed-out": 401,
+  // Who is signed in is not who this page was made for: the write keeps, as it does for nobody.
+  "other-account": 401,
   forbidden: 403,
   "not-found": 404,
   "too-large": 413,
   "too-many": 429,
   unexpected: 500,
+};
+
+const OTHER_ACCOUNT: Failure<"other-account"> = {
+  code: "other-account",
+  message: "Somebody else has signed in in this browser. Sign in again to go on; nothing is lost.",
 };
 
 type Params = Record<string, string>;
@@ -29,9 +40,11 @@ export function getJson<S extends z.ZodType, T, C extends string>(
   operation: Operation<S, T, C>,
   input: (params: Params) => z.input<S>,
 ): Handler {
-  return async (_request, { params }) => {
+  return async (request, { params }) => {
     try {
-      return answer(await operation(await currentViewer(), input(await params)));
+      const viewer = await currentViewer();
+      if (isForAnother(request, viewer)) return failed(OTHER_ACCOUNT);
+      return answer(await operation(viewer, input(await params)));
     } catch (error) {
       return failed(unexpected(error));
     }
@@ -48,13 +61,19 @@ export function sendJson<S extends z.ZodType, T, C extends string>(
 ): Handler {
   return async (request, { params }) => {
     try {
+      const network = networkOf(request.headers);
+      const turnAway = (viewer: Viewer | null, error: Failure<string>) => {
+        logRefusal(new URL(request.url).pathname, viewer, error.code, { network });
+        return failed(error);
+      };
       if (!isFromOurPages(request))
-        return failed({ code: "forbidden", message: "Requests from other sites are not taken." });
+        return turnAway(null, { code: "forbidden", message: "Requests from other sites are not taken." });
+      const viewer = await currentViewer();
+      if (isForAnother(request, viewer)) return turnAway(viewer, OTHER_ACCOUNT);
       const body = await readBody(request);
-      if ("code" in body) return failed(body);
+      if ("code" in body) return turnAway(viewer, body);
       // Whatever its form, the operation's strict schema decides.
-      const given = input(body.json, await params, networkOf(request.headers)) as z.input<S>;
-      return answer(await operation(await currentViewer(), given));
+      return answer(await operation(viewer, input(body.json, await params, network) as z.input<S>));
     } catch (error) {
       return failed(unexpected(error));
     }
@@ -69,9 +88,17 @@ function isFromOurPages(request: Request): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
 }
 
-async function readBody(request: Request): Promise<{ json: Record<string, unknown> } | Failure<"too-large">> {
+/** A page tells whose it is, so that what one person typed is never kept under another who signed in meanwhile. */
+function isForAnother(request: Request, viewer: Viewer): boolean {
+  const owner = request.headers.get(ACCOUNT_HEADER);
+  return owner !== null && viewer.kind === "account" && owner !== viewer.id;
+}
+
+async function readBody(
+  request: Request,
+): Promise<{ json: Record<string, unknown> } | Failure<"too-large" | "not-json">> {
   if (!request.headers.get("content-type")?.startsWith("application/json"))
-    return { code: "invalid", message: "The body must be JSON." };
+    return { code: "not-json", message: "The body must be JSON." };
   const text = await readText(request);
   if (text === null) return { code: "too-large", message: "That is more than this site takes at once." };
   try {
@@ -80,7 +107,7 @@ async function readBody(request: Request): Promise<{ json: Record<string, unknow
   } catch {
     // Falls through to the same answer.
   }
-  return { code: "invalid", message: "The body must be a JSON object." };
+  return { code: "not-json", message: "The body must be a JSON object." };
 }
 
 /** Stops reading at the bound, whatever the length header says. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { answersAgree } from "./compare-answers.ts";
-import { isJsonValue, type JsonValue } from "./json-value.ts";
+import { isJsonValue, type JsonProblem, type JsonValue, jsonProblem } from "./json-value.ts";
 
 const json = fc.jsonValue({ maxDepth: 6 }) as fc.Arbitrary<JsonValue>;
 
@@ -96,4 +96,15 @@ test("refuses a value that refers to itself", () => {
 test("refuses malformed tags without taking them for numbers", () => {
   for (const tag of [{ $int: "1e5" }, { $int: "1".repeat(5_000) }, { $int: 7 }, { $float: "x" }])
     expect(answersAgree(7, tag as JsonValue, 1e9)).not.toBeNull();
+});
+
+test.each<[string, unknown, JsonProblem | null]>([
+  ["a list of numbers", [1, 2.5], null],
+  ["an infinity, as 1e999 is read", [JSON.parse("1e999")], "not-finite"],
+  ["a date", [new Date(0)], "not-json"],
+  ["a big integer", [1n], "not-json"],
+  ["65 levels", JSON.parse(`${"[".repeat(66)}${"]".repeat(66)}`), "too-deep"],
+  ["a hundred thousand values", new Array(100_001).fill(0), "too-many-values"],
+])("names what is wrong with %s", (_, value, problem) => {
+  expect(jsonProblem(value)).toBe(problem);
 });

@@ -6,31 +6,41 @@ export const MAX_DEPTH = 64;
 /** How many values (lists, objects and their contents) an answer may hold. */
 export const MAX_NODES = 100_000;
 
+/** Why a value cannot be an answer. */
+export type JsonProblem = "not-json" | "not-finite" | "too-deep" | "too-many-values";
+
 /**
- * Whether a value from outside is JSON within the bounds above. Walks without recursion, so that a hostile
+ * Looks whether a value from outside is JSON within the bounds above. Walks without recursion, so that a hostile
  * value cannot overflow the stack, and never throws.
+ * @returns null when it is
  */
-export function isJsonValue(value: unknown): value is JsonValue {
+export function jsonProblem(value: unknown): JsonProblem | null {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   let nodes = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     nodes += 1;
-    if (nodes > MAX_NODES || next.depth > MAX_DEPTH) return false;
     const { value: at, depth } = next;
+    if (depth > MAX_DEPTH) return "too-deep";
     if (at === null || typeof at === "boolean" || typeof at === "string") continue;
     if (typeof at === "number") {
-      if (!Number.isFinite(at)) return false;
+      if (!Number.isFinite(at)) return "not-finite";
       continue;
     }
-    if (typeof at !== "object") return false;
     const children = Array.isArray(at) ? at : plainValues(at);
-    if (children === undefined || children.length + nodes + waiting.length > MAX_NODES) return false;
+    if (children === undefined) return "not-json";
+    if (children.length + nodes + waiting.length > MAX_NODES) return "too-many-values";
     for (const child of children) waiting.push({ value: child, depth: depth + 1 });
   }
-  return true;
+  return null;
 }
 
-function plainValues(value: object): unknown[] | undefined {
+/** Whether a value from outside is JSON within the bounds above. */
+export function isJsonValue(value: unknown): value is JsonValue {
+  return jsonProblem(value) === null;
+}
+
+function plainValues(value: unknown): unknown[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return undefined;
   return Object.values(value);

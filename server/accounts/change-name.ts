@@ -5,6 +5,7 @@ import { command, signedIn } from "@/server/operation.ts";
 
 /** Changes the name that others see. */
 export const changeName = command({
+  name: "accounts.change-name",
   input: z.strictObject({ name: nameSchema }),
   allow: signedIn,
   run: async ({ input, viewer, tx }) => {

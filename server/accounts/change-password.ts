@@ -8,6 +8,7 @@ import { hashPassword } from "./passwords.ts";
 
 /** Sets a new password and ends every session of the account, the present one too. */
 export const changePassword = command({
+  name: "accounts.change-password",
   input: z.strictObject({ current: z.string().max(200), next: passwordSchema }),
   allow: signedIn,
   run: async ({ input, viewer, now, tx }) => {

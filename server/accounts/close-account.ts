@@ -10,6 +10,7 @@ import { confirmPassword } from "./confirm-password.ts";
 
 /** Closes the viewer's own account: every session ends, and what they wrote and did is deleted. */
 export const closeAccount = command({
+  name: "accounts.close-account",
   input: z.strictObject({ password: z.string().max(200) }),
   allow: signedIn,
   run: async ({ input, viewer, now, tx }) => {

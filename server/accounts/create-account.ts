@@ -11,6 +11,7 @@ import { hashPassword } from "./passwords.ts";
 
 /** Signs somebody up as a learner. */
 export const createAccount = command({
+  name: "accounts.create-account",
   input: z.strictObject({
     name: nameSchema,
     email: emailSchema,

@@ -7,6 +7,7 @@ import { issueLink } from "./link-tokens.ts";
 
 /** Makes the one-time link of `npm run admin`, which turns the account of an address into an admin's. */
 export const issueAdminLink = command({
+  name: "accounts.issue-admin-link",
   input: z.strictObject({ email: emailSchema }),
   allow: systemOnly,
   run: async ({ input, now, tx }) => {

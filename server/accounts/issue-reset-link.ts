@@ -9,6 +9,7 @@ import { issueLink } from "./link-tokens.ts";
 
 /** Makes a link with which somebody sets a new password; the admin passes it on. Earlier ones end. */
 export const issueResetLink = command({
+  name: "accounts.issue-reset-link",
   input: z.strictObject({ accountId: z.uuid() }),
   allow: atLeast("ADMIN"),
   run: async ({ input, viewer, now, tx }) => {

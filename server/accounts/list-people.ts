@@ -20,6 +20,7 @@ export type Person = {
 
 /** The people of this site, newest first, a page at a time; `search` looks in names and addresses. */
 export const listPeople = query({
+  name: "accounts.list-people",
   input: z.strictObject({
     search: z.string().trim().max(100).default(""),
     page: z.int().min(1).max(100_000).default(1),

@@ -15,6 +15,7 @@ const DEMO_ACCOUNTS: { email: string; name: string; role: Role }[] = [
 
 /** Makes the demo accounts that are missing. Only for a database that listens on this machine alone. */
 export const makeDemoAccounts = command({
+  name: "accounts.make-demo-accounts",
   input: z.strictObject({}),
   allow: systemOnly,
   run: async ({ now, tx }) => {

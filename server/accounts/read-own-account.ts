@@ -6,6 +6,7 @@ import { countActiveAdmins } from "./active-admins.ts";
 
 /** What a viewer may do with their own account. */
 export const readOwnAccount = query({
+  name: "accounts.read-own-account",
   input: z.strictObject({}),
   allow: signedIn,
   run: async ({ viewer, tx }) => ({ closeReason: closeReason(viewer.role, await countActiveAdmins(tx)) }),

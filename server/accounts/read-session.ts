@@ -5,6 +5,7 @@ import { query, systemOnly } from "@/server/operation.ts";
 
 /** Whose session this is: null when the account is gone or disabled, or the version says that the session has ended. */
 export const readSession = query({
+  name: "accounts.read-session",
   input: z.strictObject({ accountId: z.uuid(), sessionVersion: z.int() }),
   allow: systemOnly,
   run: async ({ input, tx }): Promise<SignedIn | null> => {

@@ -11,6 +11,7 @@ import { hashPassword } from "./passwords.ts";
 
 /** Makes the account of the link's address an admin, with a new name and password; creates it if need be. */
 export const redeemAdminLink = command({
+  name: "accounts.redeem-admin-link",
   input: z.strictObject({
     token: tokenSchema,
     name: nameSchema,

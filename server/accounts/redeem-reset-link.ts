@@ -10,6 +10,7 @@ import { hashPassword } from "./passwords.ts";
 
 /** Sets a new password through a reset link and ends every session of the account. */
 export const redeemResetLink = command({
+  name: "accounts.redeem-reset-link",
   input: z.strictObject({ token: tokenSchema, password: passwordSchema, network: z.string().max(64) }),
   allow: anyone,
   run: async ({ input, now, tx }) => {

@@ -8,6 +8,7 @@ import { findPerson } from "./find-person.ts";
 
 /** Disables an account, which ends its sessions, or enables it again. */
 export const setDisabled = command({
+  name: "accounts.set-disabled",
   input: z.strictObject({ accountId: z.uuid(), disabled: z.boolean() }),
   allow: atLeast("ADMIN"),
   run: async ({ input, viewer, now, tx }) => {

@@ -9,6 +9,7 @@ import { findPerson } from "./find-person.ts";
 
 /** Gives an account another role. It counts from the person's next request. */
 export const setRole = command({
+  name: "accounts.set-role",
   input: z.strictObject({ accountId: z.uuid(), role: z.enum(ROLES) }),
   allow: atLeast("ADMIN"),
   run: async ({ input, viewer, now, tx }) => {

@@ -9,6 +9,7 @@ import { passwordMatches } from "./passwords.ts";
 
 /** Checks an address and a password for next-auth. An unknown address and a wrong password get one answer. */
 export const signIn = command({
+  name: "accounts.sign-in",
   input: z.strictObject({
     email: emailSchema,
     password: z.string().max(200),

@@ -4,6 +4,7 @@ import { anyone, query } from "@/server/operation.ts";
 
 /** Whether the database answers. */
 export const readHealth = query({
+  name: "health.read-health",
   input: z.strictObject({}),
   allow: anyone,
   run: async ({ tx }) => {

@@ -3,52 +3,62 @@ import { z } from "zod";
 import { type ProbeAnswers, readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
 import { answersAgree } from "@/domain/labs/compare-answers.ts";
 import type { DrawnCall } from "@/domain/labs/draw-seeds.ts";
-import { isJsonValue, type JsonValue } from "@/domain/labs/json-value.ts";
+import {
+  type JsonProblem,
+  type JsonValue,
+  jsonProblem,
+  MAX_DEPTH,
+  MAX_NODES,
+} from "@/domain/labs/json-value.ts";
+import { labFilesSchema } from "@/domain/labs/lab-files.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
-import { log } from "@/server/log.ts";
 import { command, signedIn } from "@/server/operation.ts";
+import { codeHashOf, endOf } from "./submission-state.ts";
 import { workVisibleTo } from "./visible-to.ts";
 
-const answersSchema = z
-  .custom<JsonValue>(isJsonValue, "The answers are not JSON within the bounds.")
-  .refine(
-    (value): value is JsonValue[] => Array.isArray(value) && value.length <= 2_000,
-    "The answers must be a list.",
-  );
+const MAX_ANSWERS = 2_000;
+
+const PROBLEMS: Record<JsonProblem, string> = {
+  "not-json": "The answers are no JSON.",
+  "not-finite": "An answer holds a number that JSON cannot hold.",
+  "too-deep": `An answer is nested more than ${MAX_DEPTH} levels deep.`,
+  "too-many-values": `The answers hold more than ${MAX_NODES} values.`,
+};
 
 /**
  * The second half: compares the browser's answers with those of the reference solution, once, and gives one
- * verdict, which names the case that came out differently and never what was expected. The row is held until then, so that two answers sent at once are one answer and one refusal.
+ * verdict, which names the case that came out differently and never what was expected. The row is held until then,
+ * so that two answers sent at once are one answer and one refusal. What is refused leaves the submission as it was.
  */
 export const answerSubmission = command({
-  input: z.strictObject({ submissionId: z.uuid(), answers: answersSchema }),
+  name: "labs.answer-submission",
+  input: z.strictObject({
+    submissionId: z.uuid(),
+    /** The code that gave the answers: that which was committed, and no other. */
+    files: labFilesSchema,
+    answers: z.unknown(),
+  }),
   allow: signedIn,
   run: async ({ input, viewer, now, tx }) => {
     await tx.$queryRaw`select 1 from "LabSubmission" where id = ${input.submissionId}::uuid for update`;
     const submission = await tx.labSubmission.findFirst({
       where: { ...workVisibleTo(viewer), id: input.submissionId },
     });
-    if (!submission) {
-      log().warn(
-        { accountId: viewer.id, submissionId: input.submissionId },
-        "answer to an unknown submission",
-      );
-      return notFound("submission");
-    }
-    if (submission.answeredAt) {
-      log().warn({ accountId: viewer.id, submissionId: submission.id }, "second answer to a submission");
-      return refuse("answered-already", "This submission has its verdict. Press Check to submit again.");
-    }
-    if (submission.expiresAt <= now)
-      return refuse("expired", "The answers came too late. Press Check to submit again.");
+    if (!submission) return notFound("submission");
+    const ended = endOf(submission, now);
+    if (ended) return ended;
+    if (codeHashOf(input.files) !== submission.codeHash)
+      return refuse("other-code", "These answers are of other code than was submitted. Press Check again.");
+    const answers = listOfAnswers(input.answers);
+    if (!Array.isArray(answers)) return answers;
     const expected = readProbeAnswers(submission.labDigest);
     if (!expected)
       return refuse(
         "outdated",
         "This lab was corrected in the meantime. Reload the page and press Check again.",
       );
-    const failure = firstDifference(expected, submission.calls as DrawnCall[], input.answers);
+    const failure = firstDifference(expected, submission.calls as DrawnCall[], answers);
     await tx.labSubmission.update({
       where: { id: submission.id },
       data: { answeredAt: now, verdict: failure ? "FAILED" : "PASSED", ...(failure && { failure }) },
@@ -64,6 +74,14 @@ export const answerSubmission = command({
     return { verdict: "passed" as const, passedAt: pass.passedAt.toISOString() };
   },
 });
+
+function listOfAnswers(given: unknown) {
+  const problem = jsonProblem(given);
+  if (problem) return refuse(problem, PROBLEMS[problem]);
+  if (!Array.isArray(given) || given.length > MAX_ANSWERS)
+    return refuse("no-list", `The answers must be a list of at most ${MAX_ANSWERS}.`);
+  return given as JsonValue[];
+}
 
 type Difference = { probe: string; seed: number; reason: string };
 

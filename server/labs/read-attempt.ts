@@ -7,6 +7,7 @@ import { workVisibleTo } from "./visible-to.ts";
 
 /** The code of one attempt. */
 export const readAttempt = query({
+  name: "labs.read-attempt",
   input: z.strictObject({ attemptId: z.uuid() }),
   allow: signedIn,
   run: async ({ input, viewer, tx }) => {

@@ -9,6 +9,7 @@ import { workVisibleTo } from "./visible-to.ts";
 
 /** The reference solution, for whoever has passed. */
 export const readSolution = query({
+  name: "labs.read-solution",
   input: z.strictObject({ labId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input, viewer, tx }) => {

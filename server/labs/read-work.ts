@@ -21,6 +21,7 @@ export type LabWork = {
 
 /** What a learner has done in a lab. */
 export const readWork = query({
+  name: "labs.read-work",
   input: z.strictObject({ labId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input, viewer, tx }) => {

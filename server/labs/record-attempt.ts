@@ -7,6 +7,7 @@ import { findLab } from "./find-lab.ts";
 
 /** Keeps what was checked and how it went, as the learner's browser says. Sent twice, it is kept once. */
 export const recordAttempt = command({
+  name: "labs.record-attempt",
   input: z
     .strictObject({
       labId: z.string().max(100),

@@ -18,6 +18,7 @@ export type SaveAnswer =
  * sent twice is one save, and one made from an older revision never overwrites a newer one.
  */
 export const saveWork = command({
+  name: "labs.save-work",
   input: z.strictObject({
     labId: z.string().max(100),
     files: labFilesSchema,

@@ -9,6 +9,7 @@ import { command, signedIn } from "@/server/operation.ts";
  * under one id, it is kept once.
  */
 export const answerQuestion = command({
+  name: "progress.answer-question",
   input: z.strictObject({
     lessonId: z.string().max(100),
     questionId: z.string().max(100),

@@ -7,6 +7,7 @@ import { command, signedIn } from "@/server/operation.ts";
 
 /** Follows a track, for the first time or again; what was done before still counts. */
 export const followTrack = command({
+  name: "progress.follow-track",
   input: z.strictObject({ trackId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input: { trackId }, viewer, now, tx }) => {

@@ -7,6 +7,7 @@ import { progressVisibleTo } from "./visible-to.ts";
 
 /** Leaves a track. Nothing that was done is lost; the dashboard no longer shows it. */
 export const leaveTrack = command({
+  name: "progress.leave-track",
   input: z.strictObject({ trackId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input: { trackId }, viewer, now, tx }) => {

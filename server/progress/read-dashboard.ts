@@ -20,6 +20,7 @@ export type DashboardView = {
 
 /** Where a viewer stands and where they go on. */
 export const readDashboard = query({
+  name: "progress.read-dashboard",
   input: z.strictObject({}),
   allow: signedIn,
   run: async ({ viewer, tx }) => {

@@ -19,6 +19,7 @@ export type LessonProgressView = {
 
 /** What a viewer has done in a lesson. */
 export const readLessonProgress = query({
+  name: "progress.read-lesson-progress",
   input: z.strictObject({ lessonId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input: { lessonId }, viewer, tx }) => {

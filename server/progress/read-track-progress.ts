@@ -9,6 +9,7 @@ import { progressVisibleTo } from "./visible-to.ts";
 
 /** A viewer's progress on a track, whether they follow it or not. */
 export const readTrackProgress = query({
+  name: "progress.read-track-progress",
   input: z.strictObject({ trackId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input: { trackId }, viewer, tx }) => {

@@ -6,6 +6,7 @@ import { command, signedIn } from "@/server/operation.ts";
 
 /** Keeps that a lesson's "try it" snippet was run. */
 export const recordSnippetRun = command({
+  name: "progress.record-snippet-run",
   input: z.strictObject({ lessonId: z.string().max(100), snippetId: z.string().max(100) }),
   allow: signedIn,
   run: async ({ input, viewer, now, tx }) => {

@@ -111,10 +111,19 @@ const ROWS: Record<string, Row> = {
   },
   readAttempt: { input: ({ attemptId }) => ({ attemptId }), expect: itsOwnerOnly },
   commitSubmission: {
-    input: ({ lab }) => ({ labId: lab.id, labDigest: lab.digest, files: lab.files }),
+    input: ({ lab }) => ({
+      labId: lab.id,
+      labDigest: lab.digest,
+      files: lab.files,
+      submissionId: randomUUID(),
+    }),
     expect: whoeverIsSignedIn("ok"),
   },
-  answerSubmission: { input: ({ submissionId }) => ({ submissionId, answers: [] }), expect: itsOwnerOnly },
+  answerSubmission: {
+    input: ({ submissionId, lab }) => ({ submissionId, files: lab.files, answers: [] }),
+    expect: itsOwnerOnly,
+  },
+  readSubmission: { input: ({ submissionId }) => ({ submissionId }), expect: itsOwnerOnly },
   readSolution: {
     input: ({ lab }) => ({ labId: lab.id }),
     expect: {
@@ -151,8 +160,10 @@ async function everyOperation(): Promise<Map<string, AnyOperation>> {
   for (const file of files) {
     const module: Record<string, unknown> = await import(`../../server/${file}`);
     for (const [name, value] of Object.entries(module))
-      if (typeof value === "function" && "kind" in value && "allow" in value)
+      if (typeof value === "function" && "kind" in value && "allow" in value) {
         found.set(name, value as AnyOperation);
+        expect(value.name, "its name in the log").toBe(file.replace("/", ".").replace(/\.ts$/, ""));
+      }
   }
   return found;
 }

@@ -13,6 +13,7 @@ const { saveWork } = await import("@/server/labs/save-work.ts");
 const { readWork } = await import("@/server/labs/read-work.ts");
 const { recordAttempt } = await import("@/server/labs/record-attempt.ts");
 const { commitSubmission } = await import("@/server/labs/commit-submission.ts");
+const { readSubmission } = await import("@/server/labs/read-submission.ts");
 const { answerSubmission } = await import("@/server/labs/answer-submission.ts");
 
 const lab = someLab();
@@ -26,7 +27,7 @@ const save = (person: SignedIn, text: string, baseRevision: number, saveId = ran
   saveWork(person, { ...named, files: withText(text), baseRevision, saveId });
 
 const commit = async (person: SignedIn, options = {}) =>
-  must(await commitSubmission(person, { ...named, files: lab.files }, options));
+  must(await commitSubmission(person, { ...named, submissionId: randomUUID(), files: lab.files }, options));
 
 /** What the reference solution answers to these cases. */
 function rightAnswers(calls: readonly { probe: string; seed: number }[]): JsonValue[] {
@@ -90,7 +91,9 @@ test("the right answers to unseen cases make a pass, which opens the solution an
   const person = await makePerson();
   const { submissionId, calls } = await commit(person);
   expect(calls.length).toBeGreaterThan(0);
-  const verdict = must(await answerSubmission(person, { submissionId, answers: rightAnswers(calls) }));
+  const verdict = must(
+    await answerSubmission(person, { submissionId, files: lab.files, answers: rightAnswers(calls) }),
+  );
   expect(verdict).toMatchObject({ verdict: "passed" });
   const work = must(await readWork(person, { labId: lab.id }));
   expect(work).toMatchObject({ pass: { current: true }, solutionReason: null });
@@ -102,7 +105,7 @@ test("one answer that differs makes no pass, and what was expected is not told",
   const answers = rightAnswers(calls).map((answer, index) =>
     index === calls.length - 1 ? "something else" : answer,
   );
-  const verdict = must(await answerSubmission(person, { submissionId, answers }));
+  const verdict = must(await answerSubmission(person, { submissionId, files: lab.files, answers }));
   expect(verdict).toEqual({ verdict: "failed", probe: calls.at(-1)?.probe, seed: calls.at(-1)?.seed });
   expect(must(await readWork(person, { labId: lab.id })).pass).toBeNull();
 });
@@ -112,7 +115,11 @@ test("too few and too many answers make no pass", async () => {
   for (const change of [(all: JsonValue[]) => all.slice(1), (all: JsonValue[]) => [...all, null]]) {
     const { submissionId, calls } = await commit(person);
     const verdict = must(
-      await answerSubmission(person, { submissionId, answers: change(rightAnswers(calls)) }),
+      await answerSubmission(person, {
+        submissionId,
+        files: lab.files,
+        answers: change(rightAnswers(calls)),
+      }),
     );
     expect(verdict.verdict).toBe("failed");
   }
@@ -123,8 +130,8 @@ test("a submission is answered once, even by two answers at once", async () => {
   const { submissionId, calls } = await commit(person);
   const answers = rightAnswers(calls);
   const both = await Promise.all([
-    answerSubmission(person, { submissionId, answers }),
-    answerSubmission(person, { submissionId, answers }),
+    answerSubmission(person, { submissionId, files: lab.files, answers }),
+    answerSubmission(person, { submissionId, files: lab.files, answers }),
   ]);
   expect(both.map(code).sort()).toEqual(["answered-already", "ok"]);
   expect(await db().labPass.count({ where: { accountId: person.id } })).toBe(1);
@@ -134,9 +141,11 @@ test("an answer that comes too late is refused", async () => {
   const person = await makePerson();
   const { submissionId, calls } = await commit(person);
   const later = { now: new Date(Date.now() + 11 * 60_000) };
-  expect(code(await answerSubmission(person, { submissionId, answers: rightAnswers(calls) }, later))).toBe(
-    "expired",
-  );
+  expect(
+    code(
+      await answerSubmission(person, { submissionId, files: lab.files, answers: rightAnswers(calls) }, later),
+    ),
+  ).toBe("expired");
 });
 
 test("a new submission ends the one before", async () => {
@@ -147,14 +156,16 @@ test("a new submission ends the one before", async () => {
     code(
       await answerSubmission(person, {
         submissionId: before.submissionId,
+        files: lab.files,
         answers: rightAnswers(before.calls),
       }),
     ),
-  ).toBe("expired");
+  ).toBe("superseded");
   expect(
     code(
       await answerSubmission(person, {
         submissionId: after.submissionId,
+        files: lab.files,
         answers: rightAnswers(after.calls),
       }),
     ),
@@ -178,6 +189,7 @@ test("a page with an older version of the lab is told to reload", async () => {
   const outcome = await commitSubmission(person, {
     labId: lab.id,
     labDigest: "0".repeat(64),
+    submissionId: randomUUID(),
     files: lab.files,
   });
   expect(code(outcome)).toBe("outdated");
@@ -186,16 +198,86 @@ test("a page with an older version of the lab is told to reload", async () => {
 test("another person's submission is not there", async () => {
   const [owner, other] = [await makePerson(), await makePerson()];
   const { submissionId, calls } = await commit(owner);
-  expect(code(await answerSubmission(other, { submissionId, answers: rightAnswers(calls) }))).toBe(
-    "not-found",
-  );
+  expect(
+    code(await answerSubmission(other, { submissionId, files: lab.files, answers: rightAnswers(calls) })),
+  ).toBe("not-found");
 });
 
 test("submissions are counted, and too many have to wait", async () => {
   const person = await makePerson();
   const codes: (string | undefined)[] = [];
   for (let tries = 0; tries < 62; tries++)
-    codes.push(code(await commitSubmission(person, { ...named, files: lab.files })));
+    codes.push(
+      code(await commitSubmission(person, { ...named, submissionId: randomUUID(), files: lab.files })),
+    );
   expect(codes.slice(0, 60)).toEqual(Array(60).fill("ok"));
   expect(codes.slice(60)).toEqual(["too-many", "too-many"]);
+});
+
+test("the same submission sent again is one, with the same cases", async () => {
+  const person = await makePerson();
+  const sent = { ...named, submissionId: randomUUID(), files: lab.files };
+  const both = await Promise.all([commitSubmission(person, sent), commitSubmission(person, sent)]);
+  const [one, other] = both.map(must);
+  expect(one).toEqual(other);
+  expect(await db().labSubmission.count({ where: { accountId: person.id } })).toBe(1);
+  expect(await db().event.count({ where: { actorId: person.id, kind: "lab.submitted" } })).toBe(1);
+});
+
+test("a submission's id does not serve for other code, nor for another person", async () => {
+  const [owner, other] = [await makePerson(), await makePerson()];
+  const { submissionId } = await commit(owner);
+  const again = (person: SignedIn, files = lab.files) =>
+    commitSubmission(person, { ...named, submissionId, files });
+  expect(code(await again(owner, withText("other")))).toBe("other-code");
+  expect(code(await again(other))).toBe("id-taken");
+});
+
+test("answers of other code than was submitted are refused, and the submission stays open", async () => {
+  const person = await makePerson();
+  const { submissionId, calls } = await commit(person);
+  const answers = rightAnswers(calls);
+  expect(code(await answerSubmission(person, { submissionId, files: withText("other"), answers }))).toBe(
+    "other-code",
+  );
+  expect(must(await readSubmission(person, { submissionId }))).toEqual({ state: "open" });
+  expect(must(await answerSubmission(person, { submissionId, files: lab.files, answers })).verdict).toBe(
+    "passed",
+  );
+});
+
+test("a clock that steps back does not open what was ended", async () => {
+  const person = await makePerson();
+  const { submissionId, calls } = await commit(person);
+  await commit(person);
+  const before = { now: new Date(Date.now() - 3_600_000) };
+  const answer = { submissionId, files: lab.files, answers: rightAnswers(calls) };
+  expect(code(await answerSubmission(person, answer, before))).toBe("superseded");
+});
+
+test("a page that did not hear the verdict can ask for it", async () => {
+  const person = await makePerson();
+  const right = await commit(person);
+  const answers = rightAnswers(right.calls);
+  await answerSubmission(person, { submissionId: right.submissionId, files: lab.files, answers });
+  const wrong = await commit(person);
+  await answerSubmission(person, { submissionId: wrong.submissionId, files: lab.files, answers: [] });
+  const late = await commit(person);
+  const state = async (id: string, options = {}) =>
+    must(await readSubmission(person, { submissionId: id }, options));
+  expect(await state(right.submissionId)).toMatchObject({ state: "passed" });
+  expect(await state(wrong.submissionId)).toEqual({ state: "failed", ...wrong.calls[0] });
+  expect(await state(late.submissionId)).toEqual({ state: "open" });
+  expect(await state(late.submissionId, { now: new Date(Date.now() + 11 * 60_000) })).toEqual({
+    state: "ended",
+  });
+});
+
+test("an account's writes are counted, and too many have to wait", async () => {
+  const person = await makePerson();
+  const saveId = randomUUID();
+  const codes: (string | undefined)[] = [];
+  for (let tries = 0; tries < 605; tries++) codes.push(code(await save(person, "x", 0, saveId)));
+  expect(codes.slice(0, 600).every((each) => each === "ok")).toBe(true);
+  expect(codes.slice(600)).toEqual(Array(5).fill("too-many"));
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LabSubmission" ADD COLUMN     "supersededAt" TIMESTAMPTZ(3);
