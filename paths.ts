@@ -34,6 +34,7 @@ export const apiPaths = {
   trackProgress: (trackId: string) => `/api/v1/tracks/${trackId}/progress`,
   labWork: (labId: string) => `/api/v1/labs/${labId}/work`,
   labAttempts: (labId: string) => `/api/v1/labs/${labId}/attempts`,
+  olderAttempts: (labId: string, after: string) => withQuery(`/api/v1/labs/${labId}/attempts`, { after }),
   attempt: (attemptId: string) => `/api/v1/attempts/${attemptId}`,
   labSubmissions: (labId: string) => `/api/v1/labs/${labId}/submissions`,
   submission: (submissionId: string) => `/api/v1/submissions/${submissionId}`,

@@ -38,13 +38,15 @@ type Handler = (request: Request, context: { params: Promise<Params> }) => Promi
  */
 export function getJson<S extends z.ZodType, T, C extends string>(
   operation: Operation<S, T, C>,
-  input: (params: Params) => z.input<S>,
+  input: (params: Params, query: URLSearchParams) => unknown,
 ): Handler {
   return async (request, { params }) => {
     try {
       const viewer = await currentViewer();
       if (isForAnother(request, viewer)) return failed(OTHER_ACCOUNT);
-      return answer(await operation(viewer, input(await params)));
+      // Whatever its form, the operation's strict schema decides.
+      const given = input(await params, new URL(request.url).searchParams) as z.input<S>;
+      return answer(await operation(viewer, given));
     } catch (error) {
       return failed(unexpected(error));
     }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCOUNT_HEADER } from "@/domain/accounts/account-header.ts";
 
 // Before the first schema is used: zod would otherwise try `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -17,6 +18,15 @@ const OFFLINE: ApiFailure = {
   message: "The site cannot be reached. Check your connection.",
 };
 
+type Details = {
+  body?: Record<string, unknown>;
+  /** Whose page this is: the server takes nothing for anybody else who may have signed in since. */
+  account?: string;
+};
+
+/** A request may outlive its page up to 64 kB in all; a character is at most three bytes. */
+const KEEPS_ALIVE = 20_000;
+
 /**
  * Calls one of our JSON routes. Never throws: what went wrong is in the outcome.
  * @param schema what the answer must look like
@@ -25,16 +35,21 @@ export async function callApi<S extends z.ZodType>(
   method: "GET" | "PUT" | "POST",
   url: string,
   schema: S,
-  body?: Record<string, unknown>,
+  { body, account }: Details = {},
 ): Promise<ApiOutcome<z.output<S>>> {
   let response: Response;
   let json: unknown;
   try {
+    const text = body && JSON.stringify(body);
     response = await fetch(url, {
       method,
       cache: "no-store",
       signal: AbortSignal.timeout(30_000),
-      ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+      headers: {
+        ...(text !== undefined && { "Content-Type": "application/json" }),
+        ...(account !== undefined && { [ACCOUNT_HEADER]: account }),
+      },
+      ...(text !== undefined && { body: text, keepalive: text.length < KEEPS_ALIVE }),
     });
     json = await response.json();
   } catch {

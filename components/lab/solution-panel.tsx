@@ -15,11 +15,21 @@ const solutionSchema = z.object({ files: z.record(z.string(), z.string()) });
  * The reference solution, fetched when it is asked for.
  * @param reason why it is closed; null once the lab is verified
  */
-export function SolutionPanel({ labId, reason }: { labId: string; reason: string | null }) {
+export function SolutionPanel({
+  labId,
+  accountId,
+  reason,
+}: {
+  labId: string;
+  accountId: string;
+  reason: string | null;
+}) {
   const [files, setFiles] = useState<LabFiles | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const open = async () => {
-    const outcome = await callApi("GET", apiPaths.labSolution(labId), solutionSchema);
+    const outcome = await callApi("GET", apiPaths.labSolution(labId), solutionSchema, {
+      account: accountId,
+    });
     if (outcome.ok) setFiles(outcome.value.files);
     setProblem(outcome.ok ? null : outcome.error.message);
   };

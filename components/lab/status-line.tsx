@@ -2,8 +2,8 @@
 import { useEffect, useState } from "react";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import type { RuntimeState } from "@/lab-runtime/client.ts";
-import type { SaveState } from "./lab-work.ts";
 import type { CheckOutcome } from "./verification.ts";
+import type { SaveState } from "./work/lab-work.ts";
 
 /** One line that always tells the truth: where the code is, what Python does, how far the checks are. */
 export function StatusLine({
@@ -51,6 +51,8 @@ function saveWords(save: SaveState): string {
           return "Kept on this device";
         case "signed-out":
           return "Kept on this device: you are signed out";
+        case "other-account":
+          return "Kept on this device: somebody else has signed in here";
         case "offline":
           return "Kept on this device: the site cannot be reached";
         case "refused":

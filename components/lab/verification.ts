@@ -1,5 +1,6 @@
+import { v4 as newId } from "uuid";
 import { z } from "zod";
-import { callApi } from "@/components/api/call-api.ts";
+import { type ApiOutcome, callApi } from "@/components/api/call-api.ts";
 import { labCan } from "@/domain/labs/lab-can.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { CheckItem, CheckReport, ProbeReport, Runtime } from "@/lab-runtime/client.ts";
@@ -14,6 +15,12 @@ const committedSchema = z.object({
 const verdictSchema = z.discriminatedUnion("verdict", [
   z.object({ verdict: z.literal("passed"), passedAt: z.string() }),
   z.object({ verdict: z.literal("failed"), probe: z.string(), seed: z.number() }),
+]);
+
+const submissionSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("passed"), passedAt: z.string() }),
+  z.object({ state: z.literal("failed"), probe: z.string(), seed: z.number() }),
+  z.object({ state: z.enum(["open", "ended"]) }),
 ]);
 
 /** What one press of Check came to. "Verified" is drawn from the server's answer alone. */
@@ -34,10 +41,11 @@ type Job = {
   runtime: Runtime;
   lab: { id: string; digest: string; checks: string; timeLimit: number; verifiable: boolean };
   files: LabFiles;
-  signedIn: boolean;
+  /** Null for a visitor. */
+  accountId: string | null;
   onStep: (outcome: CheckOutcome) => void;
-  /** An attempt is being kept, under this id. */
-  onAttempt: (attemptId: string, items: readonly CheckItem[]) => void;
+  /** The visible checks have run, to the end or not. */
+  onAttempt: (files: LabFiles, items: readonly CheckItem[]) => void;
 };
 
 /**
@@ -45,22 +53,19 @@ type Job = {
  * cases, and compares what this browser computes for them.
  */
 export async function checkAndVerify({ onStep, onAttempt, ...job }: Job): Promise<CheckOutcome> {
-  const { runtime, lab, files, signedIn } = job;
+  const { runtime, lab, files, accountId } = job;
   onStep({ kind: "checking" });
   const report = await runtime.check({ files, checks: lab.checks, timeLimit: lab.timeLimit });
   if (report.kind === "broken") return { kind: "broken", message: report.reason };
   const items = report.items;
-  if (signedIn) {
-    const attemptId = crypto.randomUUID();
-    void recordAttempt(attemptId, job, items);
-    onAttempt(attemptId, items);
-  }
+  onAttempt(files, items);
   if (report.kind === "stopped")
     return { kind: "checked", items, stopped: true, reason: stopWords(report, lab.timeLimit) };
-  const reason = labCan.submit({ signedIn, verifiable: lab.verifiable, checksPassed: report.passed });
-  if (reason) return { kind: "checked", items, stopped: false, reason };
+  const { verifiable } = lab;
+  const reason = labCan.submit({ signedIn: accountId !== null, verifiable, checksPassed: report.passed });
+  if (reason || accountId === null) return { kind: "checked", items, stopped: false, reason: reason ?? "" };
   onStep({ kind: "verifying", items });
-  return { ...(await verify({ runtime, lab, files })), items };
+  return { ...(await verify({ runtime, lab, files, accountId })), items };
 }
 
 type Verdict =
@@ -68,21 +73,49 @@ type Verdict =
   | { kind: "refuted"; message: string }
   | { kind: "undecided"; message: string };
 
-async function verify({ runtime, lab, files }: Pick<Job, "runtime" | "lab" | "files">): Promise<Verdict> {
-  const committed = await callApi("POST", apiPaths.labSubmissions(lab.id), committedSchema, {
-    labDigest: lab.digest,
-    files,
-  });
+type Submission = Pick<Job, "runtime" | "lab" | "files"> & { accountId: string };
+
+async function verify({ runtime, lab, files, accountId: account }: Submission): Promise<Verdict> {
+  const body = { submissionId: newId(), labDigest: lab.digest, files };
+  const committed = await untilAnswered(() =>
+    callApi("POST", apiPaths.labSubmissions(lab.id), committedSchema, { body, account }),
+  );
   if (!committed.ok) return { kind: "undecided", message: committed.error.message };
   const { submissionId, calls } = committed.value;
   const report = await runtime.probe({ files, checks: lab.checks, calls, timeLimit: lab.timeLimit });
   if (report.kind !== "answered") return probeTrouble(report, lab.timeLimit);
-  const verdict = await callApi("POST", apiPaths.submissionAnswer(submissionId), verdictSchema, {
-    answers: report.answers,
-  });
-  if (!verdict.ok) return { kind: "undecided", message: verdict.error.message };
-  if (verdict.value.verdict === "passed") return { kind: "verified", passedAt: verdict.value.passedAt };
-  const { probe, seed } = verdict.value;
+  const answer = { files, answers: report.answers };
+  const verdict = await untilAnswered(() =>
+    callApi("POST", apiPaths.submissionAnswer(submissionId), verdictSchema, { body: answer, account }),
+  );
+  if (verdict.ok) return inOutcome(verdict.value);
+  // The first answer arrived, and its acknowledgement did not.
+  if (verdict.error.code === "answered-already") {
+    const known = await callApi("GET", apiPaths.submission(submissionId), submissionSchema, { account });
+    if (known.ok && known.value.state === "passed")
+      return { kind: "verified", passedAt: known.value.passedAt };
+    if (known.ok && known.value.state === "failed") return refuted(known.value);
+  }
+  return { kind: "undecided", message: verdict.error.message };
+}
+
+const TRY_AGAIN_MS = [1_000, 3_000, 9_000];
+
+/** Sends the same again for a while when no answer of ours came: both halves may arrive twice without harm. */
+async function untilAnswered<T>(send: () => Promise<ApiOutcome<T>>): Promise<ApiOutcome<T>> {
+  for (const wait of TRY_AGAIN_MS) {
+    const outcome = await send();
+    if (outcome.ok || !/^(offline|unreadable|unexpected)$/.test(outcome.error.code)) return outcome;
+    await new Promise((done) => setTimeout(done, wait));
+  }
+  return send();
+}
+
+function inOutcome(value: z.output<typeof verdictSchema>): Verdict {
+  return value.verdict === "passed" ? { kind: "verified", passedAt: value.passedAt } : refuted(value);
+}
+
+function refuted({ probe, seed }: { probe: string; seed: number }): Verdict {
   return {
     kind: "refuted",
     message: `Your code passes the visible checks, but on a case that it had not met (“${inWords(probe)}”, case ${seed}) it does not do what the brief asks. Think of inputs that the checks do not show: empty, a single one, ties, unsorted, very large.`,
@@ -115,20 +148,6 @@ function probeTrouble(report: Exclude<ProbeReport, { kind: "answered" }>, timeLi
 function stopWords(report: CheckReport & { kind: "stopped" }, timeLimit: number): string {
   if (report.by === "person") return "Stopped.";
   return `The checks took longer than ${timeLimit} seconds and were stopped. Look for a loop that does not end.`;
-}
-
-async function recordAttempt(
-  attemptId: string,
-  { lab, files }: Pick<Job, "lab" | "files">,
-  items: readonly CheckItem[],
-): Promise<void> {
-  await callApi("POST", apiPaths.labAttempts(lab.id), z.unknown(), {
-    attemptId,
-    labDigest: lab.digest,
-    files,
-    passed: items.filter(({ passed }) => passed).length,
-    total: items.length,
-  });
 }
 
 /** A probe's name as people read it. */

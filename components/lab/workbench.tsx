@@ -1,22 +1,22 @@
 "use client";
-import { Play, RotateCcw, Square } from "lucide-react";
+import { Play, RotateCcw, Square, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import type { PythonError, RunResult } from "@/lab-runtime/client.ts";
-import { AttemptsPanel } from "./attempts-panel.tsx";
 import { ChecksPanel } from "./checks-panel.tsx";
-import { ConflictPanel } from "./conflict-panel.tsx";
 import { ConsolePanel } from "./console-panel.tsx";
-import { EditorPane } from "./editor-pane.tsx";
+import { EditorPane } from "./editor/editor-pane.tsx";
 import { Hints } from "./hints.tsx";
 import type { LabOnPage } from "./lab-on-page.ts";
 import { SolutionPanel } from "./solution-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useConsole } from "./use-console.ts";
-import { useLabWork } from "./use-lab-work.ts";
 import { useRuntime } from "./use-runtime.ts";
 import { type CheckOutcome, checkAndVerify } from "./verification.ts";
+import { AttemptsPanel } from "./work/attempts-panel.tsx";
+import { ConflictPanel } from "./work/conflict-panel.tsx";
+import { useLabWork } from "./work/use-lab-work.ts";
 
 /**
  * A lab as a workbench: brief, code, output, and one line of status.
@@ -60,9 +60,8 @@ export function Workbench({
     output.clear();
     setError(null);
     work.saveNow();
-    const signedIn = typeof accountId === "string";
-    const job = { runtime: runtime.current, lab, files: work.files, signedIn };
-    setOutcome(await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.noteAttempt }));
+    const job = { runtime: runtime.current, lab, files: work.files, accountId: accountId ?? null };
+    setOutcome(await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.keepAttempt }));
     setBusy(false);
   };
 
@@ -76,7 +75,9 @@ export function Workbench({
         <Hints hints={lab.hints} />
       </div>
       <div className="workbench-code">
-        {work.save.kind === "conflict" ? <Conflict work={work} save={work.save} /> : null}
+        {work.save.kind === "conflict" ? (
+          <ConflictPanel mine={work.save.mine} theirs={work.save.theirs} onChoose={work.resolve} />
+        ) : null}
         <EditorPane
           names={lab.files.map(({ name }) => name)}
           labId={lab.id}
@@ -109,8 +110,11 @@ export function Workbench({
           {work.undoWords ? (
             <span role="status" className="flex items-center gap-2 text-sm">
               {work.undoWords}
-              <Button size="small" onClick={work.undo}>
+              <Button size="small" onClick={work.undo} disabled={busy || opening}>
                 Undo
+              </Button>
+              <Button size="small" kind="plain" onClick={work.forgetUndo} aria-label="Dismiss: no undo">
+                <X aria-hidden="true" />
               </Button>
             </span>
           ) : null}
@@ -132,9 +136,18 @@ export function Workbench({
           <ChecksPanel titles={lab.titles} outcome={outcome} />
           {typeof accountId === "string" ? (
             <>
-              <AttemptsPanel attempts={work.work?.attempts ?? []} onRestore={work.restore} />
+              <AttemptsPanel
+                labId={lab.id}
+                accountId={accountId}
+                attempts={work.work?.attempts ?? []}
+                more={work.work?.more ?? false}
+                files={work.files}
+                onOlder={work.addOlder}
+                onRestore={work.restore}
+              />
               <SolutionPanel
                 labId={lab.id}
+                accountId={accountId}
                 reason={passedAt ? null : (work.work?.solutionReason ?? "Pass the lab first.")}
               />
             </>
@@ -142,22 +155,6 @@ export function Workbench({
         </section>
       </div>
     </div>
-  );
-}
-
-function Conflict({
-  work,
-  save,
-}: {
-  work: ReturnType<typeof useLabWork>;
-  save: Extract<ReturnType<typeof useLabWork>["save"], { kind: "conflict" }>;
-}) {
-  return (
-    <ConflictPanel
-      mine={save.mine}
-      theirs={save.theirs}
-      onChoose={(files) => work.resolve(files, save.theirs)}
-    />
   );
 }
 

@@ -1,17 +1,10 @@
 "use client";
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { v4 as newId } from "uuid";
 import { z } from "zod";
 import { type Answer, LessonProgress } from "@/components/mdx/lesson-progress.ts";
-import { Outbox } from "@/components/outbox/outbox.ts";
+import type { Outbox } from "@/components/outbox/outbox.ts";
+import { useOutbox } from "@/components/outbox/use-outbox.ts";
 import { type ItemState, lessonState } from "@/domain/progress/item-state.ts";
 import { apiPaths } from "@/paths.ts";
 
@@ -59,20 +52,17 @@ export function LessonShell({
   const [right, setRight] = useState<ReadonlySet<string>>(new Set());
   const [touched, setTouched] = useState(false);
   const [items, setItems] = useState<Record<string, ItemState>>({});
-  const outbox = useRef<Outbox | undefined>(undefined);
+  const outbox = useOutbox(accountId);
 
   useEffect(() => {
     if (accountId === undefined) return;
-    const box = new Outbox(accountId);
-    outbox.current = box;
-    void box.flush();
-    const onOnline = () => void box.flush();
-    window.addEventListener("online", onOnline);
-    return () => {
-      window.removeEventListener("online", onOnline);
-      box.dispose();
-    };
-  }, [accountId]);
+    // What was answered on this device and has not been sent is shown again, to visitors too.
+    const waiting = unsentAnswers(outbox.current, lessonId);
+    setAnswered((before) => ({ ...waiting, ...before }));
+    const correct = Object.keys(waiting).filter((id) => waiting[id]?.correct);
+    setRight((before) => new Set([...correct, ...before]));
+    if (Object.keys(waiting).length > 0) setTouched(true);
+  }, [accountId, lessonId, outbox]);
 
   useEffect(() => {
     if (!accountId) return;
@@ -93,20 +83,17 @@ export function LessonShell({
       setAnswered((before) => ({ ...before, [questionId]: { option, correct } }));
       setTouched(true);
       if (correct) setRight((before) => new Set(before).add(questionId));
-      outbox.current?.add(apiPaths.lessonAnswers(lessonId), {
-        questionId,
-        option,
-        answerId: crypto.randomUUID(),
-      });
+      const answer = { questionId, option, answerId: newId() };
+      outbox.current?.add(apiPaths.lessonAnswers(lessonId), answer, { correct });
     },
-    [lessonId],
+    [lessonId, outbox],
   );
   const onRun = useCallback(
     (snippetId: string) => {
       setTouched(true);
       outbox.current?.add(apiPaths.lessonRuns(lessonId), { snippetId });
     },
-    [lessonId],
+    [lessonId, outbox],
   );
 
   const progress = useMemo(() => ({ answered, onAnswer, onRun }), [answered, onAnswer, onRun]);
@@ -125,6 +112,18 @@ export function LessonShell({
     <StandingContext value={standing}>
       <LessonProgress value={progress}>{children}</LessonProgress>
     </StandingContext>
+  );
+}
+
+const unsentSchema = z.object({ questionId: z.string(), option: z.string(), correct: z.boolean() });
+
+function unsentAnswers(outbox: Outbox | null, lessonId: string): Record<string, Answer> {
+  const waiting = outbox?.waiting(apiPaths.lessonAnswers(lessonId)) ?? [];
+  return Object.fromEntries(
+    waiting.flatMap((write) => {
+      const { data } = unsentSchema.safeParse(write);
+      return data ? [[data.questionId, { option: data.option, correct: data.correct }]] : [];
+    }),
   );
 }
 

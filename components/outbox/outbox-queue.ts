@@ -1,36 +1,53 @@
 import { z } from "zod";
 
-const MAX_WRITES = 500;
+const MAX_OF_VISITORS = 500;
+const PREFIX = "waymark-outbox:";
 
 const writeSchema = z.object({
-  id: z.string(),
+  /** Where it is kept; in the order in which the writes were made. */
+  key: z.string(),
   /** Whose write it is; null where nobody was signed in yet. */
   owner: z.nullable(z.string()),
   url: z.string(),
   body: z.record(z.string(), z.unknown()),
+  /** What the page wants to know of it after a reload; never sent. */
+  note: z.optional(z.record(z.string(), z.unknown())),
 });
 
 /** One write that the server has not acknowledged. Its body carries an id of its own, so sending it twice is harmless. */
 export type Write = z.output<typeof writeSchema>;
 
-/** @returns the writes that storage holds; none where it holds something else */
-export function readQueue(stored: string | null): Write[] {
-  if (stored === null) return [];
-  try {
-    return z.array(writeSchema).parse(JSON.parse(stored));
-  } catch {
-    return [];
-  }
+/** A key of its own for each write: tabs that write at once cannot overwrite each other's. */
+export function writeKey(now: number, id: string): string {
+  return `${PREFIX}${String(now).padStart(15, "0")}:${id}`;
 }
 
-/** Adds a write at the end. Past the bound the oldest go: a queue that nobody ever sends must not grow for ever. */
-export function enqueue(queue: readonly Write[], write: Write): Write[] {
-  return [...queue, write].slice(-MAX_WRITES);
+/**
+ * @param entries what storage holds, by key
+ * @returns the writes among it, oldest first; what is no write of ours is passed over
+ */
+export function readWrites(entries: readonly (readonly [string, string])[]): Write[] {
+  return entries
+    .filter(([key]) => key.startsWith(PREFIX))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, text]) => {
+      try {
+        return [writeSchema.parse({ ...JSON.parse(text), key })];
+      } catch {
+        return [];
+      }
+    });
 }
 
-/** The next write to send for somebody: their own, and what was written before anybody was signed in. */
-export function nextFor(queue: readonly Write[], accountId: string): Write | undefined {
-  return queue.find(({ owner }) => owner === null || owner === accountId);
+/** The writes that make room for another: visitors' oldest ones, which nobody may ever send. */
+export function surplus(writes: readonly Write[]): Write[] {
+  const ofVisitors = writes.filter(({ owner }) => owner === null);
+  return ofVisitors.slice(0, Math.max(0, ofVisitors.length - MAX_OF_VISITORS));
+}
+
+/** What is to be sent for somebody: their own writes, and those made before anybody was signed in. */
+export function writesOf(writes: readonly Write[], accountId: string | null): Write[] {
+  return writes.filter(({ owner }) => owner === null || owner === accountId);
 }
 
 /**

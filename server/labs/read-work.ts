@@ -4,15 +4,16 @@ import { labCan } from "@/domain/labs/lab-can.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
+import { type AttemptOnList, attemptsPage } from "./attempts-page.ts";
 import { findLab } from "./find-lab.ts";
 import { workVisibleTo } from "./visible-to.ts";
 
-const ATTEMPTS_SHOWN = 50;
-
 export type LabWork = {
   /** Null before the first save. */
-  workspace: { revision: number; savedAt: string; files: LabFiles } | null;
-  attempts: { id: string; checkedAt: string; passed: number; total: number }[];
+  workspace: { revision: number; savedAt: string; saveId: string; files: LabFiles } | null;
+  /** The newest; `more` says whether there are older ones. */
+  attempts: AttemptOnList[];
+  more: boolean;
   /** The newest pass; `current` where it was earned on the lab as it is now. */
   pass: { passedAt: string; current: boolean } | null;
   /** Null, or why the reference solution stays closed. */
@@ -29,21 +30,17 @@ export const readWork = query({
     if (!lab) return notFound("lab");
     const mine = { ...workVisibleTo(viewer), labId: lab.id };
     const workspace = await tx.labWorkspace.findFirst({ where: mine });
-    const attempts = await tx.labAttempt.findMany({
-      where: mine,
-      orderBy: [{ checkedAt: "desc" }, { id: "desc" }],
-      take: ATTEMPTS_SHOWN,
-      select: { id: true, checkedAt: true, passed: true, total: true },
-    });
+    const attempts = await attemptsPage(tx, viewer, lab.id);
     const passes = await tx.labPass.findMany({ where: mine, orderBy: { passedAt: "desc" } });
     const newest = passes[0];
     const work: LabWork = {
       workspace: workspace && {
         revision: workspace.revision,
         savedAt: workspace.savedAt.toISOString(),
+        saveId: workspace.saveId,
         files: workspace.files as LabFiles,
       },
-      attempts: attempts.map((row) => ({ ...row, checkedAt: row.checkedAt.toISOString() })),
+      ...attempts,
       pass: newest
         ? {
             passedAt: newest.passedAt.toISOString(),

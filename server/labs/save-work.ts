@@ -9,9 +9,9 @@ import { findLab } from "./find-lab.ts";
 import { workVisibleTo } from "./visible-to.ts";
 
 export type SaveAnswer =
-  | { kind: "saved"; revision: number; savedAt: string }
+  | { kind: "saved"; revision: number; savedAt: string; saveId: string }
   /** Somebody else, or another tab, saved in between: theirs is kept, and yours is still yours to send. */
-  | { kind: "conflict"; revision: number; savedAt: string; files: LabFiles };
+  | { kind: "conflict"; revision: number; savedAt: string; saveId: string; files: LabFiles };
 
 /**
  * Keeps a learner's code. A save names the revision that it was made from and an id of its own: the same save
@@ -50,6 +50,7 @@ export const saveWork = command({
         kind: "conflict" as const,
         revision: found.revision,
         savedAt: found.savedAt.toISOString(),
+        saveId: found.saveId,
         files: found.files as LabFiles,
       };
     }
@@ -59,14 +60,15 @@ export const saveWork = command({
       where: { accountId_labId: { accountId: viewer.id, labId } },
       create: { accountId: viewer.id, labId, ...next },
       update: next,
-      select: { revision: true, savedAt: true },
+      select: { revision: true, savedAt: true, saveId: true },
     });
     return saved(row);
   },
 });
 
-function saved(row: { revision: number; savedAt: Date }): SaveAnswer {
-  return { kind: "saved", revision: row.revision, savedAt: row.savedAt.toISOString() };
+function saved(row: { revision: number; savedAt: Date; saveId: string }): SaveAnswer {
+  const { revision, savedAt, saveId } = row;
+  return { kind: "saved", revision, savedAt: savedAt.toISOString(), saveId };
 }
 
 /** The workspace, held until the transaction ends; the first save of a lab holds a lock of its own. */

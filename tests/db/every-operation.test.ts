@@ -109,6 +109,10 @@ const ROWS: Record<string, Row> = {
     }),
     expect: whoeverIsSignedIn("ok"),
   },
+  listAttempts: {
+    input: ({ lab, attemptId }) => ({ labId: lab.id, after: attemptId }),
+    expect: itsOwnerOnly,
+  },
   readAttempt: { input: ({ attemptId }) => ({ attemptId }), expect: itsOwnerOnly },
   commitSubmission: {
     input: ({ lab }) => ({

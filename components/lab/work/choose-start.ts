@@ -1,13 +1,14 @@
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { DeviceCopy } from "./device-copy.ts";
 
-export type ServerCopy = { revision: number; savedAt: string; files: LabFiles };
+/** The newest revision that the server has; `saveId` is of the save that made it. */
+export type ServerCopy = { revision: number; savedAt: string; saveId: string; files: LabFiles };
 
 export type Start =
   /** Open these; `unsaved` says that the server has yet to get them. */
   | { kind: "open"; files: LabFiles; baseRevision: number; unsaved: boolean; savedAt: string | null }
   /** Both differ and neither follows from the other: the learner chooses. */
-  | { kind: "conflict"; mine: LabFiles; theirs: ServerCopy };
+  | { kind: "conflict"; mine: LabFiles; baseRevision: number; theirs: ServerCopy };
 
 /**
  * Which code to open a lab with, from what the device kept and what the server has. Nothing that was not
@@ -29,10 +30,41 @@ export function chooseStart(starter: LabFiles, device: DeviceCopy | null, server
     savedAt: server.savedAt,
   });
   if (!usable?.unsaved || sameFiles(usable.files, theirs)) return open(theirs, false);
-  if (usable.baseRevision === server.revision) return open(usable.files, true);
+  if (followsFrom(usable, server)) return open(usable.files, true);
   // Nothing was ever written here on top of the starter: there is nothing to lose.
   if (sameFiles(usable.files, starter)) return open(theirs, false);
-  return { kind: "conflict", mine: usable.files, theirs: { ...server, files: theirs } };
+  return {
+    kind: "conflict",
+    mine: usable.files,
+    baseRevision: usable.baseRevision,
+    theirs: { ...server, files: theirs },
+  };
+}
+
+/** Whether code was written on top of what the server has: its revision, or one whose acknowledgement was lost. */
+export function followsFrom(
+  { baseRevision, sentAs }: Pick<DeviceCopy, "baseRevision" | "sentAs">,
+  server: Pick<ServerCopy, "revision" | "saveId">,
+): boolean {
+  return baseRevision === server.revision || sentAs.includes(server.saveId);
+}
+
+/**
+ * The versions among the device's copies that exist nowhere else: not acknowledged, not the starter, not what the
+ * server has, and each but once. In the order in which they came.
+ */
+export function onlyHere<T extends DeviceCopy>(
+  starter: LabFiles,
+  copies: readonly T[],
+  server: ServerCopy | null,
+): T[] {
+  const known = [starter, ...(server ? [server.files] : [])];
+  return copies.filter(({ files, unsaved }) => {
+    if (!unsaved || !sameNames(files, starter) || known.some((other) => sameFiles(files, other)))
+      return false;
+    known.push(files);
+    return true;
+  });
 }
 
 export function sameFiles(a: LabFiles, b: LabFiles): boolean {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chooseStart, type ServerCopy, sameFiles } from "./choose-start.ts";
+import { chooseStart, onlyHere, type ServerCopy, sameFiles } from "./choose-start.ts";
 import type { DeviceCopy } from "./device-copy.ts";
 
 const starter = { "a.py": "start" };
@@ -8,11 +8,13 @@ const device = (text: string, baseRevision: number, unsaved: boolean): DeviceCop
   files: { "a.py": text },
   baseRevision,
   unsaved,
+  sentAs: [],
   editedAt: 0,
 });
 const server = (text: string, revision: number): ServerCopy => ({
   files: { "a.py": text },
   revision,
+  saveId: `save-${revision}`,
   savedAt: "2026-11-25T00:00:00.000Z",
 });
 
@@ -66,4 +68,28 @@ test("a lab that got another file keeps what was written in the others", () => {
   expect(chooseStart(grown, null, server("mine", 2))).toMatchObject({
     files: { "a.py": "mine", "b.py": "new file" },
   });
+});
+
+test("goes on from a revision of its own whose acknowledgement was lost", () => {
+  const copy = { ...device("mine, and more", 3, true), sentAs: ["save-4"] };
+  expect(chooseStart(starter, copy, server("mine", 4))).toMatchObject({
+    kind: "open",
+    files: { "a.py": "mine, and more" },
+    baseRevision: 4,
+    unsaved: true,
+  });
+});
+
+test("of many copies, each version that exists nowhere else is told once", () => {
+  const text = fc.constantFrom("start", "x", "y", "z");
+  const copies = fc.array(fc.tuple(text, fc.boolean()), { maxLength: 6 });
+  fc.assert(
+    fc.property(copies, text, (kept, theirs) => {
+      const all = kept.map(([mine, unsaved]) => device(mine, 1, unsaved));
+      const found = onlyHere(starter, all, server(theirs, 2)).map(({ files }) => files["a.py"]);
+      const expected = new Set<string>(kept.filter(([, unsaved]) => unsaved).map(([mine]) => mine));
+      for (const known of ["start", theirs]) expected.delete(known);
+      expect([...found].sort()).toEqual([...expected].sort());
+    }),
+  );
 });

@@ -1,0 +1,48 @@
+"use client";
+import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import { Differences } from "./differences.tsx";
+import type { OtherVersion } from "./lab-work.ts";
+
+const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+const WORDS = {
+  server: {
+    story: (at: string) => `One was saved from another tab or device on ${at}, the other is on this page.`,
+    name: "saved elsewhere",
+    take: "Take the one saved elsewhere",
+  },
+  device: {
+    story: (at: string) =>
+      `One was written on this device on ${at} and never reached the site, the other is on this page.`,
+    name: "left on this device",
+    take: "Take the one left on this device",
+  },
+} as const;
+
+/** Two versions of the code, side by side. Both are kept until the learner has chosen. */
+export function ConflictPanel({
+  mine,
+  theirs,
+  onChoose,
+}: {
+  mine: LabFiles;
+  theirs: OtherVersion;
+  onChoose: (files: LabFiles) => void;
+}) {
+  const words = WORDS[theirs.from];
+  return (
+    <Notice kind="warn" title="There are two versions of your code" className="m-4" live>
+      <p>{words.story(when.format(new Date(theirs.savedAt)))} Both are kept until you choose.</p>
+      <Differences
+        left={{ name: "on this page", files: mine }}
+        right={{ name: words.name, files: theirs.files }}
+      />
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button onClick={() => onChoose(mine)}>Keep this page’s version</Button>
+        <Button onClick={() => onChoose(theirs.files)}>{words.take}</Button>
+      </div>
+    </Notice>
+  );
+}

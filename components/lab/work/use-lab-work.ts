@@ -1,0 +1,122 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { v4 as newId } from "uuid";
+import { useOutbox } from "@/components/outbox/use-outbox.ts";
+import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import type { CheckItem } from "@/lab-runtime/client.ts";
+import { apiPaths } from "@/paths.ts";
+import type { LabOnPage } from "../lab-on-page.ts";
+import { sameFiles } from "./choose-start.ts";
+import { LabWork, type SaveState } from "./lab-work.ts";
+import { useReplaced } from "./use-replaced.ts";
+import type { WorkAnswer } from "./work-answers.ts";
+
+/**
+ * A lab's code in the page, kept on the device and on the server.
+ * @param accountId null for a visitor, undefined while it is not known who looks
+ */
+export function useLabWork(lab: LabOnPage, accountId: string | null | undefined) {
+  const [starter] = useState(() => Object.fromEntries(lab.files.map((file) => [file.name, file.starter])));
+  const [files, setFiles] = useState<LabFiles>(starter);
+  /** Goes up when the code was changed by anything but the learner's typing. */
+  const [version, setVersion] = useState(0);
+  const [save, setSave] = useState<SaveState>({ kind: "loading" });
+  const [work, setWork] = useState<WorkAnswer | null>(null);
+  const replaced = useReplaced(lab.id, accountId);
+  const keeper = useRef<LabWork | null>(null);
+  const outbox = useOutbox(accountId);
+
+  useEffect(() => {
+    if (accountId === undefined) return;
+    const { id: labId, digest: labDigest } = lab;
+    const opened = new LabWork({
+      labId,
+      labDigest,
+      starter,
+      accountId,
+      onState: setSave,
+      onFiles: (next) => {
+        setFiles(next);
+        setVersion((before) => before + 1);
+      },
+      onWork: setWork,
+    });
+    keeper.current = opened;
+    void opened.open();
+    const saveNow = () => opened.saveNow();
+    document.addEventListener("visibilitychange", saveNow);
+    window.addEventListener("online", saveNow);
+    return () => {
+      document.removeEventListener("visibilitychange", saveNow);
+      window.removeEventListener("online", saveNow);
+      keeper.current = null;
+      opened.dispose();
+    };
+  }, [accountId, lab, starter]);
+
+  const current = useRef(files);
+  current.current = files;
+  const edit = useCallback((next: LabFiles) => {
+    // An editor that was given other code tells of it as if somebody had typed.
+    if (sameFiles(next, current.current)) return;
+    setFiles(next);
+    keeper.current?.edit(next);
+  }, []);
+
+  /** Puts other code in place of the learner's, and keeps theirs for an undo. */
+  const replace = (next: LabFiles, words: string) => {
+    replaced.keep(files, words);
+    keeper.current?.replace(next);
+  };
+
+  const keepAttempt = (checked: LabFiles, items: readonly CheckItem[]) => {
+    if (!accountId) return;
+    const attempt = {
+      attemptId: newId(),
+      labDigest: lab.digest,
+      files: checked,
+      passed: items.filter((item) => item.passed).length,
+      total: items.length,
+    };
+    outbox.current?.add(apiPaths.labAttempts(lab.id), attempt);
+    setWork((before) => withAttempt(before, attempt));
+  };
+
+  return {
+    files,
+    version,
+    save,
+    work,
+    /** The visible checks have run on this code. */
+    keepAttempt,
+    addOlder: ({ attempts, more }: Pick<WorkAnswer, "attempts" | "more">) =>
+      setWork((before) => before && { ...before, attempts: [...before.attempts, ...attempts], more }),
+    edit,
+    undoWords: replaced.words,
+    reset: () => replace(starter, "The files are as they were given to you."),
+    restore: (next: LabFiles) => replace(next, "The code of that attempt is here."),
+    undo: () => {
+      if (replaced.files) replace(replaced.files, "Your code is back.");
+    },
+    forgetUndo: replaced.forget,
+    saveNow: () => keeper.current?.saveNow(),
+    resolve: (chosen: LabFiles) => {
+      if (save.kind !== "conflict") return;
+      const { mine, theirs } = save;
+      replaced.keep(sameFiles(chosen, mine) ? theirs.files : mine, "You have chosen one of two versions.");
+      keeper.current?.resolve(chosen);
+    },
+  };
+}
+
+type Attempt = { attemptId: string; passed: number; total: number };
+
+/** What the server will say of the attempts when it is asked next. */
+function withAttempt(
+  before: WorkAnswer | null,
+  { attemptId: id, passed, total }: Attempt,
+): WorkAnswer | null {
+  if (!before) return null;
+  const attempt = { id, checkedAt: new Date().toISOString(), passed, total };
+  return { ...before, attempts: [attempt, ...before.attempts] };
+}
