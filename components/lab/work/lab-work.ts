@@ -163,7 +163,9 @@ export class LabWork {
     // Where the server cannot be asked, the newest that this device knows is better than the starter.
     const device = mine ?? (this.opened ? null : (copies[0] ?? null));
     const start = chooseStart(starter, device, server);
-    this.others = others;
+    const known = this.opened || this.options.accountId === null;
+    // The others wait in storage until it is known what the server has.
+    this.others = known ? others : [];
     this.sentAs = device?.sentAs ?? [];
     this.files = start.kind === "conflict" ? start.mine : start.files;
     this.unsaved = start.kind === "conflict" || start.unsaved;
@@ -171,7 +173,7 @@ export class LabWork {
     this.savedAt = start.kind === "conflict" ? start.theirs.savedAt : start.savedAt;
     this.options.onFiles(this.files);
     const safe = !this.unsaved || this.keep();
-    if (safe && (this.opened || this.options.accountId === null))
+    if (safe && known)
       for (const { key } of left)
         if (key !== this.key && !others.some((other) => other.key === key)) dropCopy(key);
     if (start.kind === "conflict") this.meet({ from: "server", ...start.theirs });
