@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -11,6 +20,7 @@ import { fail } from "./say.ts";
 const PLAIN = "public/runtime";
 const BROTLI = "public/runtime-br";
 const COMPRESSED = ".waymark/brotli";
+const KEPT_VERSIONS = 3;
 const VERSION_FILE = ".waymark/runtime.json";
 const PYODIDE_FILES = [
   "pyodide.mjs",
@@ -38,7 +48,7 @@ export async function buildRuntime(root = process.cwd()): Promise<string> {
   const version = versionOf(files);
   if (!isBuilt(root, version, files)) {
     await write(root, version, files);
-    removeOthers(root, version);
+    removeOldest(root);
   }
   mkdirSync(join(root, ".waymark"), { recursive: true });
   replaceFile(join(root, VERSION_FILE), `${JSON.stringify({ version })}\n`);
@@ -107,11 +117,13 @@ async function compress(root: string, content: Buffer): Promise<Buffer> {
   return bytes;
 }
 
-function removeOthers(root: string, version: string): void {
-  for (const folder of [PLAIN, BROTLI]) {
-    for (const name of readdirSync(join(root, folder))) {
-      if (name !== version) rmSync(join(root, folder, name), { recursive: true, force: true });
-    }
+/** A page that was opened before a deploy may yet start Python anew: the versions built last stay. */
+function removeOldest(root: string): void {
+  for (const folder of [PLAIN, BROTLI].map((name) => join(root, name))) {
+    const byAge = readdirSync(folder)
+      .map((name) => ({ path: join(folder, name), built: statSync(join(folder, name)).mtimeMs }))
+      .sort((a, b) => b.built - a.built);
+    for (const { path } of byAge.slice(KEPT_VERSIONS)) rmSync(path, { recursive: true, force: true });
   }
 }
 

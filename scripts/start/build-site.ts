@@ -6,6 +6,7 @@ import { buildCodeStyles } from "../build-code-styles.ts";
 import { buildLabAnswers } from "../build-lab-answers.ts";
 import { buildRuntime } from "../build-runtime.ts";
 import { Stop, step } from "../say.ts";
+import { bringBack, putAside } from "./earlier-builds.ts";
 import { writePagePolicy } from "./page-policy.ts";
 import { digestOf } from "./source-digest.ts";
 
@@ -63,7 +64,9 @@ export async function buildPages(env: Record<string, string>): Promise<void> {
       step("Building the pages (a minute or two the first time)", async () => {
         // An interrupted build must not pass for a finished one.
         rmSync(".next/BUILD_ID", { force: true });
+        putAside(".next/static", join(BUILT, "earlier-builds"));
         await run("node_modules/.bin/next", ["build"], { ...env, NODE_ENV: "production" });
+        bringBack(".next/static", join(BUILT, "earlier-builds"));
         writePagePolicy();
       }),
   );
