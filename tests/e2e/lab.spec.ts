@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signIn, test } from "../setup/browser.ts";
+import { expect, expectAccessible, test } from "../setup/browser.ts";
 import { expectSaved, LAB, labFile, openLab, writeFile } from "../setup/lab-page.ts";
 
 /** Stop is promised within a second; a busy machine gets five times that. */
@@ -62,85 +62,11 @@ test("an error names the learner's file and line, and output is never HTML", asy
   await expect(console_(page).locator("img")).toHaveCount(0);
 });
 
-test("a visitor's code stays on the device, and comes along when they sign in", async ({
-  page,
-  newLearner,
-}) => {
-  await openLab(page);
-  await writeFile(page, "main.py", "print('written by a visitor')\n");
-  await expect(page.getByTestId("save-state")).toHaveText("Kept on this device");
-  await page.reload();
-  await page.getByRole("tab", { name: "main.py" }).click();
-  await expect(page.getByRole("textbox", { name: "Code of main.py" })).toHaveValue(
-    "print('written by a visitor')\n",
-  );
-  await newLearner();
-  await openLab(page);
-  await expectSaved(page);
-  await page.evaluate(() => localStorage.clear());
-  await openLab(page);
-  await page.getByRole("tab", { name: "main.py" }).click();
-  await expect(page.getByRole("textbox", { name: "Code of main.py" })).toHaveValue(
-    "print('written by a visitor')\n",
-  );
-});
-
 test("a visitor may check, and is told why nothing is verified", async ({ page }) => {
   await openLab(page);
   await writeFile(page, "batching.py", labFile("solution/batching.py"));
   await page.getByRole("button", { name: "Check", exact: true }).click();
   await expect(page.getByText("Sign in to have it verified.")).toBeVisible({ timeout: 60_000 });
-});
-
-test("Reset can be undone", async ({ page }) => {
-  await openLab(page);
-  await writeFile(page, "main.py", "print('mine')\n");
-  await page.getByRole("button", { name: "Reset" }).click();
-  await expect(page.getByRole("textbox", { name: "Code of main.py" })).toHaveValue(
-    labFile("starter/main.py"),
-  );
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("textbox", { name: "Code of main.py" })).toHaveValue("print('mine')\n");
-});
-
-test("two tabs on one lab keep both versions until the learner chooses", async ({
-  page,
-  context,
-  newLearner,
-}) => {
-  await newLearner();
-  await openLab(page);
-  const other = await context.newPage();
-  await openLab(other);
-  await writeFile(page, "main.py", "print('first tab')\n");
-  await expectSaved(page);
-  await writeFile(other, "main.py", "print('second tab')\n");
-  await expect(other.getByText("There are two versions of your code")).toBeVisible();
-  await expect(other.getByRole("region", { name: "main.py, saved elsewhere" })).toContainText("first tab");
-  await other.getByRole("button", { name: "Keep this page’s version" }).click();
-  await expectSaved(other);
-});
-
-test("code written while signed out is sent after signing in again", async ({
-  page,
-  newLearner,
-  expectTrouble,
-}) => {
-  expectTrouble(/status of 401/);
-  const person = await newLearner();
-  await openLab(page);
-  await writeFile(page, "main.py", "print('before')\n");
-  await expectSaved(page);
-  await page.context().clearCookies();
-  await writeFile(page, "main.py", "print('while signed out')\n");
-  await expect(page.getByTestId("save-state")).toContainText("you are signed out");
-  await signIn(page, person.email, "correct horse battery");
-  await openLab(page);
-  await page.getByRole("tab", { name: "main.py" }).click();
-  await expect(page.getByRole("textbox", { name: "Code of main.py" })).toHaveValue(
-    "print('while signed out')\n",
-  );
-  await expectSaved(page);
 });
 
 test("an attempt's code can be brought back", async ({ page, newLearner }) => {
