@@ -1,0 +1,120 @@
+// Everything that a learner can receive from the running site before a pass, read as it arrives.
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getCatalog } from "@/catalog/get-catalog.ts";
+import { getLabs } from "@/catalog/labs/get-labs.ts";
+import { apiPaths, paths } from "@/paths.ts";
+import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
+import { type Canaries, filesBelow, found, labCanaries } from "../setup/canaries.ts";
+import { HttpSession } from "../setup/http-session.ts";
+import { rightAnswers } from "../setup/right-answers.ts";
+import { type StartedSite, startSite } from "../setup/start-site.ts";
+
+const canaries = labCanaries();
+const received = new Map<string, string>();
+let folder = "";
+let site: StartedSite;
+let learner: HttpSession;
+
+async function receive(address: string, init: RequestInit = {}, label = address): Promise<string> {
+  const text = await (await learner.request(address, init)).text();
+  received.set(label, text);
+  return text;
+}
+
+beforeAll(async () => {
+  folder = await makeScratchFolder("leaks");
+  site = await startSite({ dataDir: folder });
+  learner = await new HttpSession(site.url).signIn("learner@waymark.test", "waymark-demo");
+});
+afterAll(async () => {
+  await site?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Every page, as HTML and as the data of a navigation within the site. */
+async function receivePages(): Promise<void> {
+  const fixed = [paths.landing(), paths.dashboard(), paths.settings(), paths.tracks(), "/no-such-page"];
+  const pages = [...fixed, ...getCatalog().byAddress.keys()];
+  for (const page of pages) {
+    await receive(page);
+    await receive(page, { headers: { rsc: "1" } }, `${page} (flight)`);
+    await receive(
+      page,
+      { headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" } },
+      `${page} (prefetch)`,
+    );
+  }
+}
+
+/** What the pages load, and a source map for each script, were there one. */
+async function receiveFiles(): Promise<void> {
+  const named = [...received.values()].flatMap((text) => [...text.matchAll(/\/_next\/static\/[\w./~-]+/g)]);
+  const files = new Set(named.map(([address]) => address));
+  for (const path of filesBelow(join(".next", "static"))) files.add(`/_next/${path.slice(".next/".length)}`);
+  for (const path of filesBelow("public")) files.add(path.slice("public".length));
+  for (const file of files) {
+    if (/\.(wasm|zip|woff2?|svg|png|ico)$/.test(file) || file.includes("/pyodide/")) continue;
+    // Precompressed twins are served under the name of what they hold.
+    if (file.startsWith("/runtime-br/")) continue;
+    await receive(file);
+    if (/\.m?js$/.test(file)) await receive(`${file}.map`);
+  }
+}
+
+/** What the JSON addresses tell a learner who has submitted, and was found wrong. */
+async function receiveJson(): Promise<void> {
+  await receive(apiPaths.me());
+  for (const track of getCatalog().tracks) await receive(apiPaths.trackProgress(track.id));
+  for (const id of getCatalog().lessonById.keys()) await receive(apiPaths.lessonProgress(id));
+  for (const lab of getLabs()) {
+    const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
+    const send = async (address: string, body: unknown) => {
+      const text = await (await learner.send("POST", address, body)).text();
+      received.set(`POST ${address}`, text);
+    };
+    const submissionId = randomUUID();
+    await send(apiPaths.labSubmissions(lab.id), { submissionId, labDigest: lab.digest, files });
+    await send(apiPaths.submissionAnswer(submissionId), { files, answers: [] });
+    await receive(apiPaths.submission(submissionId));
+    await receive(apiPaths.labWork(lab.id));
+    await receive(apiPaths.labSolution(lab.id));
+  }
+}
+
+test("the running site hands out nothing of any solution, mistake or answer", async () => {
+  await receivePages();
+  await receiveFiles();
+  await receiveJson();
+  expect(received.size).toBeGreaterThan(100);
+  const leaks: string[] = [];
+  for (const [address, text] of received)
+    for (const { labId, kind, texts } of canaries)
+      for (const line of found(texts, text)) leaks.push(`${address}: ${kind} of ${labId}: ${line}`);
+  expect(leaks).toEqual([]);
+});
+
+test("after a pass the solution is handed out, and is found by the same look", async () => {
+  const lab = getLabs()[0];
+  const solution = canaries.find(({ labId, kind }): boolean => labId === lab?.id && kind === "solution");
+  if (!lab || !solution) throw new Error("there is no lab");
+  const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
+  const submissionId = randomUUID();
+  const sent = await learner.send("POST", apiPaths.labSubmissions(lab.id), {
+    submissionId,
+    labDigest: lab.digest,
+    files,
+  });
+  const { calls } = (await sent.json()) as { calls: Parameters<typeof rightAnswers>[1] };
+  const answers = rightAnswers(lab.digest, calls);
+  await learner.send("POST", apiPaths.submissionAnswer(submissionId), { files, answers });
+  const text = await receive(apiPaths.labSolution(lab.id));
+  expect(missing(solution, text)).toEqual([]);
+});
+
+const missing = ({ texts }: Canaries, text: string) => {
+  const there = new Set(found(texts, text));
+  return texts.filter((line) => !there.has(line));
+};
