@@ -35,14 +35,14 @@ export function ConflictPanel({
   return (
     <Notice kind="warn" title="There are two versions of your code" className="m-4" live>
       <p>{words.story(when.format(new Date(theirs.savedAt)))} Both are kept until you choose.</p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        <Button onClick={() => onChoose(mine)}>Keep this page’s version</Button>
+        <Button onClick={() => onChoose(theirs.files)}>{words.take}</Button>
+      </div>
       <Differences
         left={{ name: "on this page", files: mine }}
         right={{ name: words.name, files: theirs.files }}
       />
-      <div className="mt-4 flex flex-wrap gap-3">
-        <Button onClick={() => onChoose(mine)}>Keep this page’s version</Button>
-        <Button onClick={() => onChoose(theirs.files)}>{words.take}</Button>
-      </div>
     </Notice>
   );
 }
