@@ -126,6 +126,21 @@ describe("run", () => {
   });
 });
 
+test("taking our finder out of the way finds no JavaScript either", async () => {
+  const { result } = await run(`
+import sys
+sys.meta_path[:] = [finder for finder in sys.meta_path if not type(finder).__module__.startswith("waymark")]
+for name in ["js", "pyodide_js"]:
+    sys.modules.pop(name, None)
+    try:
+        __import__(name)
+    except ImportError:
+        continue
+    raise SystemExit(7)
+`);
+  expect(result).toMatchObject({ kind: "finished", exitCode: 0 });
+});
+
 describe("asyncio", () => {
   test("runs gather, a semaphore, timeouts, task groups and threads' work", async () => {
     const { result, printed } = await run(`

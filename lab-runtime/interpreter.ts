@@ -52,6 +52,8 @@ export async function startInterpreter(
   ]);
   install(pyodide, files);
   const engine: { handle(request: string, host: EngineHost): string } = pyodide.pyimport("waymark.engine");
+  // The engine's finder hides them from learners' imports, which a learner can take out of the way.
+  for (const name of ["js", "pyodide_js"]) pyodide.unregisterJsModule(name);
   return {
     pyodide,
     handle: (request, host) =>
