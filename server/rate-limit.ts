@@ -1,8 +1,9 @@
 import "server-only";
 import pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { env } from "@/env.ts";
+import { connectionSettings } from "./connection-settings.ts";
 import { type Refused, refuse } from "./errors.ts";
+import { log } from "./log.ts";
 
 type Budget = { points: number; seconds: number };
 
@@ -21,6 +22,9 @@ const BUDGETS = {
   "submission-account": { points: 60, seconds: 10 * 60 },
 } satisfies Record<string, Budget>;
 
+/** The processes' clocks agree to about this. */
+const CLOCKS_DIFFER_MS = 60_000;
+
 export type BudgetName = keyof typeof BUDGETS;
 
 const kept = globalThis as {
@@ -29,10 +33,7 @@ const kept = globalThis as {
 
 function limiter(name: BudgetName): RateLimiterPostgres {
   // A pool of its own: a counter must stay when the command that it guards is rolled back.
-  kept.waymarkLimits ??= {
-    pool: new pg.Pool({ connectionString: env().DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 }),
-    limiters: new Map(),
-  };
+  kept.waymarkLimits ??= { pool: makePool(), limiters: new Map() };
   const { pool, limiters } = kept.waymarkLimits;
   let found = limiters.get(name);
   if (!found) {
@@ -51,21 +52,39 @@ function limiter(name: BudgetName): RateLimiterPostgres {
   return found;
 }
 
+function makePool(): pg.Pool {
+  const pool = new pg.Pool({ ...connectionSettings(), max: 4 });
+  // An idle connection that breaks would otherwise end the process; whoever needs one next gets another.
+  pool.on("error", (error) => log().warn({ err: error }, "a connection for the counters broke"));
+  return pool;
+}
+
 /**
  * Takes one try from a budget, shared by all processes.
  * @returns null, or the refusal when nothing is left
  */
 export async function takeTry(name: BudgetName, key: string): Promise<Refused<"too-many"> | null> {
+  let result = await consume(name, key);
+  if (result.msBeforeNext > BUDGETS[name].seconds * 1000 + CLOCKS_DIFFER_MS) {
+    // The clock was set back since: what was counted would stand for hours.
+    await limiter(name).delete(key);
+    result = await consume(name, key);
+  }
+  if (result.consumedPoints <= BUDGETS[name].points) return null;
+  const retryAfter = Math.ceil(result.msBeforeNext / 1000);
+  const minutes = Math.max(1, Math.ceil(retryAfter / 60));
+  return refuse("too-many", `Too many tries. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`, {
+    retryAfter,
+  });
+}
+
+/** @returns how much of a budget is used up, this try included */
+async function consume(name: BudgetName, key: string): Promise<RateLimiterRes> {
   try {
-    await limiter(name).consume(key);
-    return null;
+    return await limiter(name).consume(key);
   } catch (result) {
-    if (!(result instanceof RateLimiterRes)) throw result;
-    const retryAfter = Math.ceil(result.msBeforeNext / 1000);
-    const minutes = Math.max(1, Math.ceil(retryAfter / 60));
-    return refuse("too-many", `Too many tries. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`, {
-      retryAfter,
-    });
+    if (result instanceof RateLimiterRes) return result;
+    throw result;
   }
 }
 
