@@ -16,6 +16,9 @@ const DAY = 24 * 60 * 60;
 /** A session that holds nobody. next-auth answers with it as it is, so whoever asks looks for `user.id`. */
 const ENDED = { expires: new Date(0).toISOString() };
 
+/** Whose session it is could not be read: the database is away, and nobody is signed out by that. */
+const UNKNOWN = { ...ENDED, unknown: true as const };
+
 export const authOptions: NextAuthOptions = {
   session: { strategy: "jwt", maxAge: 30 * DAY },
   pages: { signIn: paths.signIn(), error: paths.signIn() },
@@ -47,7 +50,8 @@ export const authOptions: NextAuthOptions = {
     async session({ session, token }) {
       const { sub: accountId = "", sessionVersion = -1 } = token;
       const outcome = await readSession(SYSTEM, { accountId, sessionVersion });
-      if (!outcome.ok || !outcome.value) return ENDED;
+      if (!outcome.ok) return UNKNOWN;
+      if (!outcome.value) return ENDED;
       return { expires: session.expires, user: outcome.value };
     },
   },

@@ -8,6 +8,8 @@ declare module "next-auth" {
   interface Session {
     expires: string;
     user?: SignedIn;
+    /** Whether there is a user could not be read. */
+    unknown?: true;
   }
 }
 

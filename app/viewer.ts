@@ -6,9 +6,10 @@ import { type SignedIn, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts
 import { paths } from "@/paths.ts";
 import { authOptions } from "./auth-options.ts";
 
-/** Who asks, read once a request. */
+/** Who asks, read once a request. @throws when that cannot be told, which is not the same as a visitor */
 export const currentViewer = cache(async (): Promise<Viewer> => {
   const session = await getServerSession(authOptions);
+  if (session?.unknown) throw new Error("The session could not be read.");
   return session?.user?.id ? session.user : VISITOR;
 });
 
