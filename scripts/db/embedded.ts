@@ -48,21 +48,32 @@ export async function startEmbeddedDatabase(
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"],
     postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-    onLog: (line) => appendFileSync(log, String(line)),
-    onError: (line) => appendFileSync(log, `${String(line)}\n`),
+    onLog: (line) => note(log, String(line)),
+    onError: (line) => note(log, `${String(line)}\n`),
   });
   if (!existsSync(join(databaseDir, "PG_VERSION"))) await postgres.initialise();
   await startWithRetry(postgres, log);
   const pid = readPid(databaseDir);
   if (pid === undefined) throw new Stop("The database started and ended at once.");
   await makeDatabase(postgres);
+  const ended = waitForEnd(pid);
   return {
     url: `postgresql://${USER}:${password}@127.0.0.1:${chosen}/${DATABASE}`,
     port: chosen,
     pid,
-    ended: waitForEnd(pid),
-    stop: () => postgres.stop(),
+    ended,
+    // One that is gone already does not tell of its end again.
+    stop: () => Promise.race([postgres.stop(), ended]),
   };
+}
+
+/** On a full disk the log is the least of what cannot be written: it must not end its writer. */
+function note(log: string, text: string): void {
+  try {
+    appendFileSync(log, text);
+  } catch {
+    // Goes on without this line.
+  }
 }
 
 /** After `kill -9` the old server's last children may hold its memory for a moment. */

@@ -11,7 +11,12 @@ export type KeptDatabase = {
   stop(): Promise<void>;
 };
 
-type Listeners = { onRestart?: () => void; onLost?: (message: string) => void };
+type Listeners = {
+  onRestart?: () => void;
+  /** It does not start again yet, and will be tried further. */
+  onWaiting?: (message: string) => void;
+  onLost?: (message: string) => void;
+};
 
 /**
  * Runs the embedded database in a process of its own, outside the terminal's process group.
@@ -32,6 +37,7 @@ export async function keepDatabase(
     keeper.on("message", (message: KeeperMessage) => {
       if (message.kind === "ready") done(message);
       else if (message.kind === "restarted") on.onRestart?.();
+      else if (message.kind === "waiting") on.onWaiting?.(message.message);
       else {
         failed(new Stop(message.message));
         on.onLost?.(message.message);

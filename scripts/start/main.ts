@@ -69,6 +69,8 @@ async function connect(given: StartEnv) {
   database = await step("Starting the database", () =>
     keepDatabase(given.DATA_DIR, secrets.databasePassword, {
       onRestart: () => console.warn("The database ended unasked and was started again."),
+      onWaiting: (message) =>
+        console.warn(`The database ended and is not up again: ${message} Trying further.`),
       onLost: (message) => void stop(1, message),
     }),
   );
