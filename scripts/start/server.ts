@@ -14,11 +14,15 @@ try {
   const app = next({ dev: false, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
+  let stopping = false;
   const server = createServer((request, response) => {
     const forwarded = String(request.headers["x-forwarded-for"] ?? "");
     const network = networkOf(request.socket.remoteAddress, forwarded, proxies);
     delete request.headers["x-forwarded-for"];
     request.headers["x-waymark-network"] = network;
+    // A connection that stays busy would otherwise hold a stopping server until its deadline, and break there.
+    if (stopping) response.setHeader("Connection", "close");
+    response.on("close", () => stopping && setImmediate(() => server.closeIdleConnections()));
     void handle(request, response, parse(request.url ?? "/", true));
   });
   // Longer than the usual idle time of a proxy in front, so that it never reuses a connection being closed.
@@ -26,7 +30,6 @@ try {
   server.on("error", fail);
   server.listen(port, host, () => process.send?.("listening"));
 
-  let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
