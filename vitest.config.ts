@@ -37,6 +37,10 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        test: { name: "faults", include: ["tests/faults/**/*.test.ts"] },
+      },
+      {
+        resolve: { alias },
         test: {
           name: "start",
           include: ["tests/start/**/*.test.ts"],

@@ -67,3 +67,10 @@ export function tallyPlaywright(report: string): Tally {
   const { stats } = JSON.parse(report) as { stats: { expected: number; unexpected: number; flaky: number } };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
+
+/** What the report of the faults counts: each fault on each kind of database is a test. */
+export function tallyFaults(report: string): Tally {
+  const { faults } = JSON.parse(report) as { faults: { passed: boolean }[] };
+  const passed = faults.filter((fault) => fault.passed).length;
+  return { passed, failed: faults.length - passed };
+}

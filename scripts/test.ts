@@ -5,7 +5,7 @@ import { readOrMakeSecrets } from "./db/secrets.ts";
 import { ensureChromium } from "./find-chromium.ts";
 import { fail, Stop } from "./say.ts";
 import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
-import { type Phase, runPhase, type Tally, tallyPlaywright, tallyVitest } from "./test-run.ts";
+import { type Phase, runPhase, type Tally, tallyFaults, tallyPlaywright, tallyVitest } from "./test-run.ts";
 
 const REPORTS = ".waymark/reports";
 const tsx = ["--conditions=react-server", "--import", "tsx"];
@@ -43,6 +43,18 @@ const PHASES: Phase[] = [
   },
   { name: "labs", commands: [{ program: process.execPath, args: [...tsx, "scripts/check-labs.ts"] }] },
   { name: "start", commands: [vitest("start")] },
+  {
+    name: "faults",
+    commands: [
+      vitest("faults"),
+      {
+        program: process.execPath,
+        args: [...tsx, "tests/faults/run.ts", "--short", "--report", `${REPORTS}/faults-short.json`],
+        report: `${REPORTS}/faults-short.json`,
+        tally: tallyFaults,
+      },
+    ],
+  },
   {
     name: "browser",
     commands: [

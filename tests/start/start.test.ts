@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { Agent, createServer, get } from "node:http";
 import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { freePort } from "../../scripts/db/embedded.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
+import { isAlive, postmasterOf, processesOf } from "../setup/processes.ts";
 import { type StartedSite, spawnStart, startSite } from "../setup/start-site.ts";
 
 const folders: string[] = [];
@@ -25,37 +26,12 @@ afterEach(async () => {
 
 const health = async (url: string) => (await fetch(`${url}/api/health`)).status;
 
-/** The processes of this start, as Linux knows them; the database's by its pid file. */
-async function processesOf(parent: number): Promise<{ pid: number; command: string }[]> {
-  const { stdout } = await promisify(execFile)("ps", ["-eo", "pid,ppid,args"]);
-  const rows = stdout
-    .split("\n")
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => match !== null)
-    .map(([, pid, ppid, command]) => ({ pid: Number(pid), ppid: Number(ppid), command: command ?? "" }));
-  const below = (of: number): typeof rows =>
-    rows.filter(({ ppid }) => ppid === of).flatMap((row) => [row, ...below(row.pid)]);
-  return below(parent);
-}
-
-const postmaster = (folder: string) =>
-  Number(readFileSync(`${folder}/postgres/postmaster.pid`, "utf8").split("\n")[0]);
-
 const comesTrue = async (check: () => boolean) => {
   for (let waited = 0; waited < 30_000; waited += 200) {
     if (check()) return true;
     await new Promise((done) => setTimeout(done, 200));
   }
   return false;
-};
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 test("a second start on the same data folder says so and leaves the first alone", async () => {
@@ -70,7 +46,7 @@ test("a second start on the same data folder says so and leaves the first alone"
 test("SIGTERM stops the site and the database, and the folder is free again", async () => {
   const folder = await dataFolder();
   site = await startSite({ dataDir: folder });
-  const database = postmaster(folder);
+  const database = postmasterOf(folder);
   site.process.kill("SIGTERM");
   expect(await site.stop()).toBe(0);
   expect(isAlive(database)).toBe(false);
@@ -79,10 +55,33 @@ test("SIGTERM stops the site and the database, and the folder is free again", as
   expect(await health(site.url)).toBe(200);
 });
 
+test("a page that goes on asking does not hold the site when it stops", async () => {
+  site = await startSite({ dataDir: await dataFolder() });
+  const { url } = site;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = () =>
+    new Promise<boolean>((done) => {
+      get(`${url}/api/health`, { agent }, (answer) => answer.resume().on("end", () => done(true))).on(
+        "error",
+        () => done(false),
+      );
+    });
+  const asking = (async () => {
+    while (await ask());
+  })();
+  await new Promise((done) => setTimeout(done, 500));
+  const began = performance.now();
+  expect(await site.stop()).toBe(0);
+  // The deadline for what is still busy is ten seconds.
+  expect(performance.now() - began).toBeLessThan(9_000);
+  await asking;
+  agent.destroy();
+});
+
 test("after kill -9 of everything the next start recovers", async () => {
   const folder = await dataFolder();
   site = await startSite({ dataDir: folder });
-  const database = postmaster(folder);
+  const database = postmasterOf(folder);
   const all = await processesOf(site.process.pid ?? 0);
   for (const { pid } of all) process.kill(pid, "SIGKILL");
   process.kill(database, "SIGKILL");
@@ -95,7 +94,7 @@ test("after kill -9 of everything the next start recovers", async () => {
 test("when only the start script is killed, the database still ends in order", async () => {
   const folder = await dataFolder();
   site = await startSite({ dataDir: folder });
-  const database = postmaster(folder);
+  const database = postmasterOf(folder);
   const main = (await processesOf(site.process.pid ?? 0)).find(({ command }) =>
     command.includes("start/main.ts"),
   );
@@ -107,7 +106,7 @@ test("when only the start script is killed, the database still ends in order", a
 test("when the database is killed, the site stays up, says so, and works again once it is back", async () => {
   const folder = await dataFolder();
   site = await startSite({ dataDir: folder });
-  process.kill(postmaster(folder), "SIGKILL");
+  process.kill(postmasterOf(folder), "SIGKILL");
   const answers: number[] = [];
   for (let tries = 0; tries < 100 && answers.at(-1) !== 200; tries++) {
     await new Promise((done) => setTimeout(done, 200));
