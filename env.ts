@@ -25,6 +25,12 @@ const settings = {
     .min(0)
     .max(8)
     .default(0),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: "must be a number of seconds" })
+    .int()
+    .min(0, "must be from 0 to 60")
+    .max(60, "must be from 0 to 60")
+    .default(0),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
@@ -47,6 +53,8 @@ const serverSchema = z.object({
   ...settings,
   DATABASE_URL: databaseUrl,
   NEXTAUTH_SECRET: secret,
+  /** Read by Next: without it, it would fall back on the key of the build, which is no secret. */
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secret.optional(),
   /** Set by `npm start` when it runs the database itself: the demo accounts exist then. */
   WAYMARK_DEMO: z.stringbool().default(false),
 });
@@ -66,6 +74,16 @@ export function readStartEnv(source: NodeJS.ProcessEnv = process.env): StartEnv 
         throw new EnvError(`${name} must be set when DATABASE_URL is: every process needs the same one.`);
   }
   return env;
+}
+
+/**
+ * Which database a command works on: it needs no secrets of the site.
+ * @throws EnvError naming the first value at fault
+ */
+export function readDatabaseEnv(
+  source: NodeJS.ProcessEnv = process.env,
+): Pick<StartEnv, "DATABASE_URL" | "DATA_DIR"> {
+  return parse(startSchema.pick({ DATABASE_URL: true, DATA_DIR: true }), source);
 }
 
 let cached: ServerEnv | undefined;

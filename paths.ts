@@ -25,6 +25,7 @@ export const paths = {
 /** The addresses that answer with JSON. Pages opened before a deploy still call them after it: they are versioned. */
 export const apiPaths = {
   health: () => "/api/health",
+  ready: () => "/api/ready",
   /** Only there in development. */
   devContent: () => "/api/dev/content",
   me: () => "/api/v1/me",

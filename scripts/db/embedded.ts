@@ -51,14 +51,14 @@ export async function startEmbeddedDatabase(
     onLog: (line) => note(log, String(line)),
     onError: (line) => note(log, `${String(line)}\n`),
   });
-  if (!existsSync(join(databaseDir, "PG_VERSION"))) await postgres.initialise();
+  if (!hasCluster(dataDir)) await postgres.initialise();
   await startWithRetry(postgres, log);
   const pid = readPid(databaseDir);
   if (pid === undefined) throw new Stop("The database started and ended at once.");
   await makeDatabase(postgres);
   const ended = waitForEnd(pid);
   return {
-    url: `postgresql://${USER}:${password}@127.0.0.1:${chosen}/${DATABASE}`,
+    url: addressOf(chosen, password),
     port: chosen,
     pid,
     ended,
@@ -74,6 +74,27 @@ function note(log: string, text: string): void {
   } catch {
     // Goes on without this line.
   }
+}
+
+/** Whether a folder has a cluster, running or not. */
+export function hasCluster(dataDir: string): boolean {
+  return existsSync(join(dataDir, "postgres", "PG_VERSION"));
+}
+
+/**
+ * Where the database that another process keeps on a folder answers.
+ * @returns null while it has not come up
+ */
+export function addressOfRunning(dataDir: string, password: string): string | null {
+  const file = join(dataDir, "postgres", "postmaster.pid");
+  if (!existsSync(file)) return null;
+  // The fourth line of this file is the port: https://www.postgresql.org/docs/18/storage-file-layout.html
+  const port = Number(readFileSync(file, "utf8").split("\n")[3]);
+  return Number.isInteger(port) && port > 0 ? addressOf(port, password) : null;
+}
+
+function addressOf(port: number, password: string): string {
+  return `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 }
 
 /** After `kill -9` the old server's last children may hold its memory for a moment. */

@@ -1,37 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { knownMigrations, MIGRATIONS } from "@/server/health/known-migrations.ts";
 import { applyMigrations, withSchemaEngine } from "./schema-engine.ts";
-
-export const MIGRATIONS = "prisma/migrations";
 
 /** Any number that no other program uses on this database: it orders the processes that start together. */
 const MIGRATION_LOCK = 727_700_001;
 
+export type Migration = { name: string; sql: string; schema: string | undefined };
+
 /** The migrations of the project, oldest first. */
-export function readMigrations(
-  folder = MIGRATIONS,
-): { name: string; sql: string; schema: string | undefined }[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => {
-      const schema = join(folder, name, "schema.prisma");
-      return {
-        name,
-        sql: readFileSync(join(folder, name, "migration.sql"), "utf8"),
-        schema: existsSync(schema) ? readFileSync(schema, "utf8") : undefined,
-      };
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
+export function readMigrations(folder = MIGRATIONS): Migration[] {
+  return knownMigrations(folder).map((name) => {
+    const schema = join(folder, name, "schema.prisma");
+    return {
+      name,
+      sql: readFileSync(join(folder, name, "migration.sql"), "utf8"),
+      schema: existsSync(schema) ? readFileSync(schema, "utf8") : undefined,
+    };
+  });
 }
 
 /**
  * Brings a database up to date. Processes that start at once wait for each other, and each migration runs once.
+ * @param migrations where to: all of the project's, or the first so many
  * @returns the names of the migrations applied by this call
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
-  const migrations = readMigrations();
+export async function migrate(
+  databaseUrl: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<string[]> {
   const lock = new pg.Client({ connectionString: databaseUrl });
   await lock.connect();
   try {
@@ -45,13 +43,25 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 
 /** Spares the common start the engine's half second. */
 async function isUpToDate(client: pg.Client, migrations: readonly { name: string }[]): Promise<boolean> {
+  const record = await readRecord(client);
+  const finished = new Set(record?.filter(({ finished }) => finished).map(({ name }) => name));
+  return record?.length === finished.size && migrations.every(({ name }) => finished.has(name));
+}
+
+/** The names of the migrations that a database has been brought through, oldest first; null where it knows of none. */
+export async function appliedMigrations(client: pg.Client): Promise<string[] | null> {
+  const record = await readRecord(client);
+  return record?.filter(({ finished }) => finished).map(({ name }) => name) ?? null;
+}
+
+async function readRecord(client: pg.Client): Promise<{ name: string; finished: boolean }[] | null> {
   const table = await client.query<{ found: string | null }>(
     "select to_regclass('_prisma_migrations') as found",
   );
-  if (!table.rows[0]?.found) return false;
-  const applied = await client.query<{ migration_name: string; finished_at: Date | null }>(
-    "select migration_name, finished_at from _prisma_migrations where rolled_back_at is null",
+  if (!table.rows[0]?.found) return null;
+  const { rows } = await client.query<{ name: string; finished: boolean }>(
+    `select migration_name as name, finished_at is not null as finished
+       from _prisma_migrations where rolled_back_at is null order by migration_name`,
   );
-  const finished = new Set(applied.rows.filter((row) => row.finished_at).map((row) => row.migration_name));
-  return finished.size === applied.rowCount && migrations.every(({ name }) => finished.has(name));
+  return rows;
 }

@@ -2,10 +2,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { MIGRATIONS } from "@/server/health/known-migrations.ts";
 import { fail, Stop } from "../say.ts";
 import { makeScratchFolder } from "../scratch-folder.ts";
 import { keepDatabase } from "./keep-database.ts";
-import { MIGRATIONS, readMigrations } from "./migrate.ts";
+import { readMigrations } from "./migrate.ts";
 import { diffSchemas, withSchemaEngine } from "./schema-engine.ts";
 
 try {

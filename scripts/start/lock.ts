@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Stop } from "../say.ts";
 
+const LOCK_FILE = "start.lock";
+
 const lockSchema = z.object({ pid: z.int(), port: z.int(), token: z.string() });
 
 /**
@@ -15,7 +17,7 @@ const lockSchema = z.object({ pid: z.int(), port: z.int(), token: z.string() });
  */
 export async function claimDataFolder(dataDir: string): Promise<() => void> {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, "start.lock");
+  const file = join(dataDir, LOCK_FILE);
   const token = randomUUID();
   const server = createServer((socket) => {
     socket.on("error", () => undefined);
@@ -40,14 +42,20 @@ export async function claimDataFolder(dataDir: string): Promise<() => void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    const holder = readLock(file);
-    if (holder && (await answersWith(holder.port, holder.token)))
+    const holder = await holderOf(dataDir);
+    if (holder !== null)
       throw new Stop(
-        `Waymark already runs on the data folder ${dataDir} (process ${holder.pid}). Stop it first, or set DATA_DIR to another folder.`,
+        `Waymark already runs on the data folder ${dataDir} (process ${holder}). Stop it first, or set DATA_DIR to another folder.`,
       );
     rmSync(file, { force: true });
   }
   throw new Stop(`The data folder ${dataDir} could not be claimed; another start may be under way.`);
+}
+
+/** The process that holds a data folder at the moment; null where none does. */
+export async function holderOf(dataDir: string): Promise<number | null> {
+  const lock = readLock(join(dataDir, LOCK_FILE));
+  return lock && (await answersWith(lock.port, lock.token)) ? lock.pid : null;
 }
 
 function readLock(file: string): z.output<typeof lockSchema> | undefined {

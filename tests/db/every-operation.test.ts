@@ -41,6 +41,7 @@ const network = () => randomUUID();
 
 const ROWS: Record<string, Row> = {
   readHealth: { input: () => ({}), expect: everybody("ok") },
+  readReadiness: { input: () => ({}), expect: everybody("ok") },
 
   createAccount: {
     input: () => ({

@@ -2,21 +2,11 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import pg from "pg";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { unsafeSettings } from "../../scripts/db/keep-database.ts";
 import { migrate, readMigrations } from "../../scripts/db/migrate.ts";
 import { diffSchemas, withSchemaEngine } from "../../scripts/db/schema-engine.ts";
-
-async function emptyDatabase(name: string): Promise<string> {
-  const url = new URL(inject("templateUrl"));
-  url.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
-}
+import { emptyDatabase } from "../setup/empty-database.ts";
 
 /** Everything that a schema says, as PostgreSQL's own catalogues hold it. */
 async function describeSchema(databaseUrl: string): Promise<string[]> {
