@@ -53,8 +53,6 @@ const serverSchema = z.object({
   ...settings,
   DATABASE_URL: databaseUrl,
   NEXTAUTH_SECRET: secret,
-  /** Read by Next: without it, it would fall back on the key of the build, which is no secret. */
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secret.optional(),
   /** Set by `npm start` when it runs the database itself: the demo accounts exist then. */
   WAYMARK_DEMO: z.stringbool().default(false),
 });

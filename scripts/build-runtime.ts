@@ -50,8 +50,13 @@ export async function buildRuntime(root = process.cwd()): Promise<string> {
     await write(root, version, files);
     removeOldest(root);
   }
-  mkdirSync(join(root, ".waymark"), { recursive: true });
-  replaceFile(join(root, VERSION_FILE), `${JSON.stringify({ version })}\n`);
+  const named = `${JSON.stringify({ version })}\n`;
+  const versionFile = join(root, VERSION_FILE);
+  // Nothing is written where nothing changes: the folder may be read-only.
+  if (!existsSync(versionFile) || readFileSync(versionFile, "utf8") !== named) {
+    mkdirSync(join(root, ".waymark"), { recursive: true });
+    replaceFile(versionFile, named);
+  }
   return version;
 }
 

@@ -1,7 +1,5 @@
 // npm test: everything, from a fresh clone. Every phase runs, even after a failure; the last line counts them all.
 import { mkdirSync } from "node:fs";
-import { readStartEnv } from "../env.ts";
-import { readOrMakeSecrets } from "./db/secrets.ts";
 import { ensureChromium } from "./find-chromium.ts";
 import { fail, Stop } from "./say.ts";
 import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
@@ -79,9 +77,7 @@ try {
   if (phases.some(({ name }) => name === "browser" || name === "start")) ensureChromium();
   await generateClient();
   await buildAssets();
-  // The key that `npm start` builds with here, so that neither makes the other's build stale.
-  const { serverActionsKey } = readOrMakeSecrets(readStartEnv().DATA_DIR);
-  await buildPages({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey });
+  await buildPages();
   const total: Tally = { passed: 0, failed: 0 };
   for (const phase of phases) {
     const { passed, failed } = await runPhase(phase);

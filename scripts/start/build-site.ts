@@ -8,6 +8,7 @@ import { buildRuntime } from "../build-runtime.ts";
 import { Stop, step } from "../say.ts";
 import { bringBack, putAside } from "./earlier-builds.ts";
 import { writePagePolicy } from "./page-policy.ts";
+import { assertRoom } from "./preflight.ts";
 import { digestOf } from "./source-digest.ts";
 
 const BUILT = ".waymark";
@@ -44,31 +45,38 @@ export async function generateClient(): Promise<void> {
 
 /** What pages and tests read: the Python runtime, the styles of code blocks, the answers of the probes. */
 export async function buildAssets(): Promise<void> {
-  mkdirSync(BUILT, { recursive: true });
-  await step("Preparing Python for the browser", buildRuntime);
-  await step("Preparing the styles of code blocks", () => buildCodeStyles(process.cwd()));
-  await step("Computing the labs' answers", buildLabAnswers);
+  await orSayStale(async () => {
+    mkdirSync(BUILT, { recursive: true });
+    await step("Preparing Python for the browser", buildRuntime);
+    await step("Preparing the styles of code blocks", () => buildCodeStyles(process.cwd()));
+    await step("Computing the labs' answers", buildLabAnswers);
+  });
 }
 
 /**
- * Builds the pages when anything that they are made of has changed.
- * @param env secrets that are set before building, so that every process and build has the same
+ * The key that Next builds with. It goes into the build as it is, so it is no secret: it makes the names of actions
+ * the same in every build, and whatever is encrypted for real is so at run time, where the environment's key wins.
  */
-export async function buildPages(env: Record<string, string>): Promise<void> {
-  const key = env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "";
-  await whenStale(
-    "pages",
-    createHash("sha256").update(digestOf(SOURCES)).update(key).digest("hex"),
-    ".next/BUILD_ID",
-    () =>
-      step("Building the pages (a minute or two the first time)", async () => {
-        // An interrupted build must not pass for a finished one.
-        rmSync(".next/BUILD_ID", { force: true });
-        putAside(".next/static", join(BUILT, "earlier-builds"));
-        await run("node_modules/.bin/next", ["build"], { ...env, NODE_ENV: "production" });
-        bringBack(".next/static", join(BUILT, "earlier-builds"));
-        writePagePolicy();
-      }),
+export const BUILD_KEY = createHash("sha256")
+  .update("what Waymark is built with, known to all")
+  .digest("base64");
+
+/** Builds the pages when anything that they are made of has changed. No setting and no secret goes into them. */
+export async function buildPages(): Promise<void> {
+  const digest = createHash("sha256").update(digestOf(SOURCES)).update(BUILD_KEY).digest("hex");
+  await whenStale("pages", digest, ".next/BUILD_ID", () =>
+    step("Building the pages (a minute or two the first time)", async () => {
+      assertRoom(".");
+      // An interrupted build must not pass for a finished one.
+      rmSync(".next/BUILD_ID", { force: true });
+      putAside(".next/static", join(BUILT, "earlier-builds"));
+      await run("node_modules/.bin/next", ["build"], {
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: BUILD_KEY,
+        NODE_ENV: "production",
+      });
+      bringBack(".next/static", join(BUILT, "earlier-builds"));
+      writePagePolicy();
+    }),
   );
 }
 
@@ -80,10 +88,22 @@ async function whenStale(
 ): Promise<void> {
   const stamp = join(BUILT, `${name}.digest`);
   if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  mkdirSync(BUILT, { recursive: true });
-  rmSync(stamp, { force: true });
-  await build();
-  writeFileSync(stamp, digest);
+  await orSayStale(async () => {
+    mkdirSync(BUILT, { recursive: true });
+    rmSync(stamp, { force: true });
+    await build();
+    writeFileSync(stamp, digest);
+  });
+}
+
+/** In an image, or under another user, what is stale cannot be built again. */
+async function orSayStale(build: () => Promise<void>): Promise<void> {
+  await build().catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EROFS" && error.code !== "EACCES") throw error;
+    throw new Stop(
+      `What was built is older than what it is built from, and ${error.path ?? "this folder"} cannot be written. Build it first, where it can be: npm run build`,
+    );
+  });
 }
 
 /** Runs a program quietly; its output is shown only when it fails. */

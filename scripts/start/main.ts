@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     throw new Stop(
       "HOST can only be 127.0.0.1 or localhost while the demo accounts exist. Set DATABASE_URL for a real installation.",
     );
-  assertRoom(given.DATA_DIR);
+  if (embedded) assertRoom(given.DATA_DIR);
   await assertPortFree(given.PORT, host);
   release = await claimDataFolder(given.DATA_DIR);
   await generateClient();
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   for (const name of applied) console.log(`  applied ${name}`);
   if (embedded) await seed(childEnv);
   await buildAssets();
-  if (!DEV) await buildPages(childEnv);
+  if (!DEV) await buildPages();
   await step(DEV ? "Starting the development server" : "Starting the site", () => serve(childEnv));
   tellReady(settings.NEXTAUTH_URL, embedded);
 }

@@ -3,10 +3,10 @@ import { createServer } from "node:net";
 import pg from "pg";
 import { Stop } from "../say.ts";
 
-/** A build, a cluster and its write-ahead log need about this much before anybody has done anything. */
+/** A build, or a cluster and its write-ahead log, need about this much before anybody has done anything. */
 const NEEDED_MB = 300;
 
-/** @throws Stop when the disk that holds the folder has too little room */
+/** @throws Stop when the disk that holds the folder has too little room for what is made in it */
 export function assertRoom(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const { bavail, bsize } = statfsSync(folder);

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readStartEnv } from "../../env.ts";
 import { freePort } from "../../scripts/db/embedded.ts";
-import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
 
 export type StartedSite = {
   url: string;
@@ -32,8 +30,7 @@ export function spawnStart({ dataDir, port, env = {} }: Options & { port: number
       DATABASE_URL: "",
       NEXTAUTH_URL: "",
       NEXTAUTH_SECRET: "",
-      // The one that this folder was built with: another would make the build stale.
-      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: readOrMakeSecrets(readStartEnv().DATA_DIR).serverActionsKey,
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "",
       LOG_LEVEL: "warn",
       DATA_DIR: dataDir,
       PORT: String(port),

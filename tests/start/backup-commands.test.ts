@@ -1,0 +1,122 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import pg from "pg";
+import { afterEach, expect, test } from "vitest";
+import { addressOfRunning } from "../../scripts/db/embedded.ts";
+import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
+import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
+import { signInByHttp, someSave } from "../setup/http-learner.ts";
+import { type StartedSite, startSite } from "../setup/start-site.ts";
+
+const folders: string[] = [];
+let site: StartedSite | undefined;
+
+async function dataFolder(): Promise<string> {
+  const folder = await makeScratchFolder("backup");
+  folders.push(folder);
+  return folder;
+}
+
+afterEach(async () => {
+  await site?.stop();
+  site = undefined;
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs a command as its user would. */
+function run(script: "backup" | "restore", dataDir: string, ...args: string[]) {
+  return new Promise<{ status: number; output: string }>((done) => {
+    execFile(
+      process.execPath,
+      ["scripts/start.mjs", `scripts/${script}.ts`, ...args],
+      { env: { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir } },
+      (error, stdout, stderr) => done({ status: error ? Number(error.code) : 0, output: stdout + stderr }),
+    );
+  });
+}
+
+/** The demo learner and what they saved, as the database of a running folder has it. */
+async function learnerIn(folder: string): Promise<unknown> {
+  const url = addressOfRunning(folder, readOrMakeSecrets(folder).databasePassword);
+  const client = new pg.Client({ connectionString: url ?? "" });
+  await client.connect();
+  const { rows } = await client.query(
+    `select a::text as account, w::text as work from "Account" a left join "LabWorkspace" w on w."accountId" = a.id
+      where email = 'learner@waymark.test'`,
+  );
+  await client.end();
+  return rows;
+}
+
+test("what was backed up while the site ran is restored into another folder, sessions included", async () => {
+  const [here, there] = [await dataFolder(), await dataFolder()];
+  site = await startSite({ dataDir: here });
+  const cookie = await signInByHttp(site.url, "learner@waymark.test", "waymark-demo");
+  const save = someSave("worth keeping");
+  await fetch(`${site.url}${save.path}`, {
+    method: "PUT",
+    headers: { cookie, origin: site.url, "content-type": "application/json" },
+    body: save.body,
+  });
+  const learner = await learnerIn(here);
+  const file = `${here}/kept.tar.gz`;
+  const running = await run("backup", here, file);
+  expect(running).toMatchObject({ status: 0, output: expect.stringContaining(`Wrote ${file}`) });
+  expect((await fetch(`${site.url}/api/health`)).status).toBe(200);
+
+  // Never under a site that runs.
+  const under = await run("restore", here, file);
+  expect(under).toMatchObject({
+    status: 1,
+    output: expect.stringMatching(/already runs on the data folder/),
+  });
+  const { port } = site;
+  await site.stop();
+
+  // Nor into one that has been used.
+  const used = await run("restore", here, file);
+  expect(used.status).toBe(1);
+  expect(used.output).toMatch(/This database holds data already \(rows in Account: 3/);
+  expect(used.output).not.toContain("    at ");
+
+  // Nothing runs: the database is started for the while, and stopped.
+  const stopped = await run("backup", here, `${here}/stopped.tar.gz`);
+  expect(stopped.status).toBe(0);
+  expect(existsSync(`${here}/postgres/postmaster.pid`)).toBe(false);
+  expect(readdirSync(here)).not.toContain("start.lock");
+
+  // The secrets are not in a backup: whoever copies them keeps everybody signed in.
+  copyFileSync(`${here}/secrets.json`, `${there}/secrets.json`);
+  const restored = await run("restore", there, file);
+  expect(restored).toMatchObject({
+    status: 0,
+    output: expect.stringMatching(/Restored \d+ rows of \d+ tables/),
+  });
+  site = await startSite({ dataDir: there, port });
+  expect((await fetch(`${site.url}/api/health`)).status).toBe(200);
+  expect(await learnerIn(there)).toEqual(learner);
+  const me = await fetch(`${site.url}/api/v1/me`, { headers: { cookie } });
+  expect(await me.json()).toMatchObject({ viewer: { role: "LEARNER" } });
+});
+
+test("what cannot be done gets one clear line", async () => {
+  const folder = await dataFolder();
+  const nothing = await run("backup", folder);
+  expect(nothing).toMatchObject({
+    status: 1,
+    output: expect.stringContaining(`There is no database in ${folder}`),
+  });
+  const notes = `${folder}/notes.txt`;
+  writeFileSync(notes, "minutes of the meeting");
+  mkdirSync(`${folder}/data`);
+  const other = await run("restore", `${folder}/data`, notes);
+  expect(other).toMatchObject({
+    status: 1,
+    output: expect.stringContaining(`${notes} is not a backup of Waymark.`),
+  });
+  // Not even a database was made for it.
+  expect(statSync(`${folder}/data`).isDirectory()).toBe(true);
+  expect(readdirSync(`${folder}/data`)).toEqual([]);
+  for (const { output } of [nothing, other]) expect(output).not.toContain("    at ");
+});
