@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Role, SignedIn, Viewer } from "@/domain/accounts/viewer.ts";
 import { hasRole } from "@/domain/accounts/viewer.ts";
+import { isStorable, UNSTORABLE_WORDS } from "@/domain/storable-text.ts";
 import { db, type Tx } from "./db.ts";
 import { type Failure, type GenericCode, isRefused, type Outcome, type Refused } from "./errors.ts";
 import { log } from "./log.ts";
@@ -117,7 +118,9 @@ function operation<S extends z.ZodType, V extends Viewer, R>(
       kind === "command" && viewer.kind === "account" ? await takeTry("write-account", viewer.id) : null;
     if (tooMany) return { ok: false, error: tooMany.failure as Failure<CodeOf<R>> };
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
+    if (!parsed.success) return { ok: false, error: invalid(parsed.error.issues) };
+    const unstorable = textsThatCannotBeStored(parsed.data);
+    if (unstorable.length > 0) return { ok: false, error: invalid(unstorable) };
     const result = await run({ input: parsed.data, viewer: admitted, now });
     if (isRefused(result)) return { ok: false, error: result.failure as Failure<CodeOf<R>> };
     return { ok: true, value: result as ValueOf<R> };
@@ -142,13 +145,30 @@ function doorAnswer(code: "signed-out" | "forbidden"): Failure {
   };
 }
 
-function invalid(error: z.ZodError): Failure {
-  const fields: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    const name = String(issue.path[0] ?? "");
-    fields[name] = [...(fields[name] ?? []), issue.message];
+type Issue = { path: readonly PropertyKey[]; message: string };
+
+/** How much of what is wrong is told; whoever sends nonsense by the thousand learns no more from a longer list. */
+const ISSUES_TOLD = 20;
+const MESSAGE_LENGTH = 300;
+
+function invalid(issues: readonly Issue[]): Failure {
+  const fields = new Map<string, string[]>();
+  for (const { path, message } of issues.slice(0, ISSUES_TOLD)) {
+    const name = String(path[0] ?? "").slice(0, MESSAGE_LENGTH);
+    fields.set(name, [...(fields.get(name) ?? []), message.slice(0, MESSAGE_LENGTH)]);
   }
-  return { code: "invalid", message: "Something in what was sent is not right.", fields };
+  return {
+    code: "invalid",
+    message: "Something in what was sent is not right.",
+    fields: Object.fromEntries(fields),
+  };
+}
+
+/** The database would refuse a null character and change a broken surrogate, in a filter as in a row. */
+function textsThatCannotBeStored(input: unknown): Issue[] {
+  return Object.entries(input ?? {})
+    .filter(([, value]) => typeof value === "string" && !isStorable(value))
+    .map(([name]) => ({ path: [name], message: `This ${UNSTORABLE_WORDS}` }));
 }
 
 /** Logs an error that nobody expected and makes the answer that names it. */

@@ -4,12 +4,17 @@ import { networkOf } from "@/app/network.ts";
 import { currentViewer } from "@/app/viewer.ts";
 import { ACCOUNT_HEADER } from "@/domain/accounts/account-header.ts";
 import type { Viewer } from "@/domain/accounts/viewer.ts";
+import { jsonProblem, MAX_DEPTH, MAX_NODES } from "@/domain/labs/json-value.ts";
 import type { Failure } from "@/server/errors.ts";
 import { type Operation, unexpected } from "@/server/operation.ts";
 import { logRefusal } from "@/server/refusal-log.ts";
+import { readText } from "./read-text.ts";
 
 /** More than the largest lab's files and answers together. */
 const MAX_BODY_BYTES = 1_000_000;
+
+/** Twice what an answer may hold: an operation has better words for what is only a little too much. */
+const BODY_BOUNDS = { maxDepth: 2 * MAX_DEPTH, maxNodes: 2 * MAX_NODES };
 
 const STATUS: Record<string, number> = {
   invalid: 400,
@@ -96,15 +101,25 @@ function isForAnother(request: Request, viewer: Viewer): boolean {
   return owner !== null && viewer.kind === "account" && owner !== viewer.id;
 }
 
-async function readBody(
-  request: Request,
-): Promise<{ json: Record<string, unknown> } | Failure<"too-large" | "not-json">> {
+type BodyProblem = Failure<"too-large" | "not-json">;
+
+async function readBody(request: Request): Promise<{ json: Record<string, unknown> } | BodyProblem> {
   if (!request.headers.get("content-type")?.startsWith("application/json"))
     return { code: "not-json", message: "The body must be JSON." };
-  const text = await readText(request);
-  if (text === null) return { code: "too-large", message: "That is more than this site takes at once." };
+  const read = await readText(request, MAX_BODY_BYTES);
+  if (!("text" in read))
+    return read.problem === "too-large"
+      ? { code: "too-large", message: "That is more than this site takes at once." }
+      : { code: "not-json", message: "The body did not arrive whole." };
+  return parseObject(read.text);
+}
+
+function parseObject(text: string): { json: Record<string, unknown> } | BodyProblem {
   try {
     const json: unknown = JSON.parse(text);
+    const problem = jsonProblem(json, BODY_BOUNDS);
+    if (problem === "too-deep" || problem === "too-many-values")
+      return { code: "invalid", message: "The body is nested too deeply or holds too many values." };
     if (typeof json === "object" && json !== null && !Array.isArray(json)) return { json: { ...json } };
   } catch {
     // Falls through to the same answer.
@@ -112,25 +127,12 @@ async function readBody(
   return { code: "not-json", message: "The body must be a JSON object." };
 }
 
-/** Stops reading at the bound, whatever the length header says. */
-async function readText(request: Request): Promise<string | null> {
-  if (!request.body) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 function answer<T>(outcome: { ok: true; value: T } | { ok: false; error: Failure<string> }): Response {
   return outcome.ok ? Response.json(outcome.value) : failed(outcome.error);
 }
 
-function failed(error: Failure<string>): Response {
+/** The answer to what was not taken: its status, and the failure as JSON. */
+export function failed(error: Failure<string>): Response {
   const headers = error.retryAfter ? { "Retry-After": String(error.retryAfter) } : undefined;
   // An operation's own code is a conflict with the state of things.
   return Response.json({ error }, { status: STATUS[error.code] ?? 409, ...(headers && { headers }) });

@@ -17,8 +17,8 @@ export const passwordSchema = z
   .min(10, "Use at least 10 characters; a few words in a row work well.")
   .max(200, "Use at most 200 characters.");
 
-// Control characters and the marks that turn the direction of text could dress one name up as another.
-const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029\ufeff]/u;
+// Control characters, halves of surrogate pairs and the marks that turn the direction of text could dress one name up as another.
+const UNPRINTABLE = /[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029\ufeff]/u;
 
 export const nameSchema = z
   .string()

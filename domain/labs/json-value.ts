@@ -10,17 +10,20 @@ export const MAX_NODES = 100_000;
 export type JsonProblem = "not-json" | "not-finite" | "too-deep" | "too-many-values";
 
 /**
- * Looks whether a value from outside is JSON within the bounds above. Walks without recursion, so that a hostile
- * value cannot overflow the stack, and never throws.
+ * Looks whether a value from outside is JSON within bounds, those above unless others are given. Walks without
+ * recursion, so that a hostile value cannot overflow the stack, and never throws.
  * @returns null when it is
  */
-export function jsonProblem(value: unknown): JsonProblem | null {
+export function jsonProblem(
+  value: unknown,
+  { maxDepth = MAX_DEPTH, maxNodes = MAX_NODES } = {},
+): JsonProblem | null {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   let nodes = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     nodes += 1;
     const { value: at, depth } = next;
-    if (depth > MAX_DEPTH) return "too-deep";
+    if (depth > maxDepth) return "too-deep";
     if (at === null || typeof at === "boolean" || typeof at === "string") continue;
     if (typeof at === "number") {
       if (!Number.isFinite(at)) return "not-finite";
@@ -28,7 +31,7 @@ export function jsonProblem(value: unknown): JsonProblem | null {
     }
     const children = Array.isArray(at) ? at : plainValues(at);
     if (children === undefined) return "not-json";
-    if (children.length + nodes + waiting.length > MAX_NODES) return "too-many-values";
+    if (children.length + nodes + waiting.length > maxNodes) return "too-many-values";
     for (const child of children) waiting.push({ value: child, depth: depth + 1 });
   }
   return null;

@@ -4,6 +4,7 @@ import { Button, LinkButton } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { TextField } from "@/components/ui/inputs.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
+import { toStorable } from "@/domain/storable-text.ts";
 import { paths } from "@/paths.ts";
 import { listPeople, PEOPLE_PER_PAGE } from "@/server/accounts/list-people.ts";
 import { signedInViewer } from "../../viewer.ts";
@@ -15,7 +16,7 @@ type Search = Promise<{ search?: string | string[]; page?: string | string[] }>;
 
 export default async function PeoplePage({ searchParams }: { searchParams: Search }) {
   const given = await searchParams;
-  const search = typeof given.search === "string" ? given.search.slice(0, 100) : "";
+  const search = typeof given.search === "string" ? toStorable(given.search.slice(0, 100)) : "";
   const page = Math.max(1, Math.min(100_000, Number.parseInt(String(given.page ?? "1"), 10) || 1));
   const viewer = await signedInViewer(paths.people({ search, page }));
   const outcome = await listPeople(viewer, { search, page });
