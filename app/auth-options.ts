@@ -2,7 +2,7 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsImport from "next-auth/providers/credentials";
 import { SYSTEM } from "@/domain/accounts/viewer.ts";
-import { paths } from "@/paths.ts";
+import { paths, safeNext } from "@/paths.ts";
 import { readSession } from "@/server/accounts/read-session.ts";
 import { signIn } from "@/server/accounts/sign-in.ts";
 import { networkOf } from "./network.ts";
@@ -40,6 +40,12 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
+    /** Where it goes on, whatever a body, an address or a cookie asks for: to a page of ours. */
+    redirect({ url, baseUrl }) {
+      const asked: unknown = url;
+      if (typeof asked !== "string") return `${baseUrl}${safeNext(null)}`;
+      return `${baseUrl}${safeNext(asked.startsWith(`${baseUrl}/`) ? asked.slice(baseUrl.length) : asked)}`;
+    },
     jwt({ token, user }) {
       // Only the id travels: names and addresses are read when they are needed.
       const { sub = "", sessionVersion = -1 } = user
