@@ -30,7 +30,11 @@ export default {
   ],
   // Types and lint are checks of their own in `npm test`; the build does not run them twice.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "256kb" },
+    // What proxy.ts holds of a body in memory; more than any route of ours takes.
+    proxyClientMaxBodySize: "2mb",
+  },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     {

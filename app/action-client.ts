@@ -3,6 +3,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { headers } from "next/headers";
 import type { z } from "zod";
+import { noteArrival, REQUEST_HEADER } from "@/server/form-arrival.ts";
 import type { Operation } from "@/server/operation.ts";
 import { unexpected } from "@/server/operation.ts";
 import { networkOf } from "./network.ts";
@@ -29,16 +30,21 @@ export function formAction<F extends z.ZodType, S extends z.ZodType, T, C extend
   { form: schema, input }: Settings<F, S>,
 ): FormAction<T> {
   return async (_state, form) => {
-    const fields = withoutNextKeys(form);
-    const submission = parseWithZod(fields, { schema });
-    if (submission.status !== "success") return { result: submission.reply() };
     try {
-      const network = networkOf(await headers());
-      const outcome = await operation(await currentViewer(), input(submission.value as z.output<F>, network));
+      const sent = await headers();
+      noteArrival(sent.get(REQUEST_HEADER));
+      // Whatever calls an action can pass it anything.
+      const fields = withoutNextKeys(form instanceof FormData ? form : new FormData());
+      const submission = parseWithZod(fields, { schema });
+      if (submission.status !== "success") return { result: submission.reply() };
+      const outcome = await operation(
+        await currentViewer(),
+        input(submission.value as z.output<F>, networkOf(sent)),
+      );
       if (outcome.ok) return { result: submission.reply({ resetForm: true }), value: outcome.value };
       return { result: submission.reply(refusal(outcome.error, fields)) };
     } catch (error) {
-      return { result: submission.reply({ formErrors: [unexpected(error).message] }) };
+      return { result: { status: "error", error: { "": [unexpected(error).message] } } };
     }
   };
 }
