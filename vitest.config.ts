@@ -33,6 +33,16 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        test: {
+          name: "fuzz",
+          include: ["tests/fuzz/**/*.test.ts"],
+          globalSetup: ["tests/setup/fuzz-site.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
         test: { name: "content", include: ["tests/content/**/*.test.ts"], testTimeout: 120_000 },
       },
       {

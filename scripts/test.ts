@@ -35,6 +35,7 @@ const PHASES: Phase[] = [
   },
   { name: "unit", commands: [vitest("unit")] },
   { name: "database", commands: [vitest("database")] },
+  { name: "fuzz", commands: [vitest("fuzz")] },
   {
     name: "content",
     commands: [{ program: process.execPath, args: [...tsx, "scripts/check-content.ts"] }, vitest("content")],

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type SignedIn, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
-import type { Operation } from "@/server/operation.ts";
+import { everyOperation } from "../setup/every-operation.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
@@ -154,24 +153,6 @@ const ROWS: Record<string, Row> = {
   },
   readDashboard: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
 };
-
-type AnyOperation = Operation<never, unknown, string>;
-
-async function everyOperation(): Promise<Map<string, AnyOperation>> {
-  const found = new Map<string, AnyOperation>();
-  const files = readdirSync("server", { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.includes("generated") && file.includes("/"))
-    .sort();
-  for (const file of files) {
-    const module: Record<string, unknown> = await import(`../../server/${file}`);
-    for (const [name, value] of Object.entries(module))
-      if (typeof value === "function" && "kind" in value && "allow" in value) {
-        found.set(name, value as AnyOperation);
-        expect(value.name, "its name in the log").toBe(file.replace("/", ".").replace(/\.ts$/, ""));
-      }
-  }
-  return found;
-}
 
 const operations = await everyOperation();
 

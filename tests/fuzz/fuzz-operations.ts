@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { SYSTEM, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
+import type { AnyOperation } from "../setup/every-operation.ts";
+import { fieldCount, fitting, insideOut, type Known } from "./bodies.ts";
+import { count } from "./figures.ts";
+import { anyValue } from "./hostile-values.ts";
+import { type FuzzWorld, leakIn } from "./people.ts";
+import type { Write } from "./write-log.ts";
+
+const CALLERS = ["visitor", "learner", "mentor", "admin", "system"] as const;
+type Caller = (typeof CALLERS)[number];
+
+/**
+ * Calls every operation with bodies that fit and bodies that do not, as everybody who could: more bodies for more
+ * fields, and few for those who are turned away before anything is read.
+ * @param total how many bodies in all, about
+ */
+export function fuzzOperations(
+  operations: Map<string, AnyOperation>,
+  world: FuzzWorld,
+  { total, seed }: { total: number; seed: number },
+): void {
+  const plan = [...operations.values()].map((operation) => ({ operation, shares: sharesOf(operation) }));
+  const sum = plan.reduce((all, { shares }) => all + [...shares.values()].reduce((a, b) => a + b, 0), 0);
+  for (const { operation, shares } of plan)
+    test(`${operation.name} stands whatever it is given`, async () => {
+      const before = await world.writes.checksumsOf(world.victim.id);
+      for (const [caller, share] of shares) {
+        const { viewer, known } = await callerOf(caller, world);
+        await world.writes.since();
+        const numRuns = Math.max(6, Math.ceil((total * share) / sum));
+        const input = fc.oneof(fitting(operation.input, known), insideOut(operation.input, known, anyValue));
+        await fc.assert(
+          fc.asyncProperty(input, (value) => call(operation, caller, viewer, value, world)),
+          { numRuns, seed },
+        );
+      }
+      expect(await world.writes.checksumsOf(world.victim.id), "the victim's rows").toEqual(before);
+    });
+}
+
+function sharesOf(operation: AnyOperation): Map<Caller, number> {
+  const fields = fieldCount(operation.input) + 1;
+  return new Map(
+    CALLERS.filter((caller) => caller !== "system" || operation.allow.name === "systemOnly").map((caller) => {
+      const admitted = typeof operation.allow.admits(exampleOf(caller)) !== "string";
+      return [caller, admitted ? fields : fields / 8];
+    }),
+  );
+}
+
+function exampleOf(caller: Caller): Viewer {
+  if (caller === "visitor") return VISITOR;
+  if (caller === "system") return SYSTEM;
+  const role = ({ learner: "LEARNER", mentor: "MENTOR", admin: "ADMIN" } as const)[caller];
+  return { kind: "account", id: "00000000-0000-4000-8000-000000000000", name: "", email: "", role };
+}
+
+/** Somebody new for each operation, whose budgets are full. */
+async function callerOf(caller: Caller, world: FuzzWorld): Promise<{ viewer: Viewer; known: Known }> {
+  const example = exampleOf(caller);
+  return example.kind === "account" ? world.newPerson(example.role) : { viewer: example, known: world.known };
+}
+
+async function call(
+  operation: AnyOperation,
+  caller: Caller,
+  viewer: Viewer,
+  input: unknown,
+  world: FuzzWorld,
+): Promise<void> {
+  const outcome = await operation(viewer, input as never);
+  count(`operation ${operation.name}`, outcome.ok ? "ok" : outcome.error.code);
+  const seesPeople = operation.allow.name === "atLeast(ADMIN)" || operation.allow.name === "systemOnly";
+  const forbidden = seesPeople && (caller === "admin" || caller === "system") ? [] : world.person;
+  const text = JSON.stringify(outcome) ?? "";
+  expect(outcome.ok ? "ok" : outcome.error.code, `as ${caller}: ${text}`).not.toBe("unexpected");
+  expect(leakIn(text, [...world.secrets, ...forbidden]), "must not be told").toBeNull();
+  const writes = await world.writes.since();
+  if (outcome.ok && operation.kind === "command") expectOwn(writes, viewer, world);
+  else expect(writes, "nothing is written").toEqual([]);
+}
+
+/** Only the caller's rows change, those of accounts that a body made, and, where an admin says so, the bystander's. */
+export function expectOwn(writes: readonly Write[], viewer: Viewer, world: FuzzWorld): void {
+  for (const { newAccount } of writes) if (newAccount) world.made.add(newAccount);
+  const allowed = new Set<string | null>([null, world.bystander.id, ...world.made]);
+  if (viewer.kind === "account") allowed.add(viewer.id);
+  const strangers = writes.filter(({ owners }) => owners.some((owner) => !allowed.has(owner)));
+  expect(strangers, "rows of others that were written").toEqual([]);
+}

@@ -1,0 +1,29 @@
+import { afterAll, expect, inject, test } from "vitest";
+import { report } from "./figures.ts";
+
+const { url, databaseUrl, secret } = inject("fuzzSite");
+// Before anything reads the configuration: the operations work on the database of the site.
+Object.assign(process.env, { DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, LOG_LEVEL: "silent" });
+const { everyOperation } = await import("../setup/every-operation.ts");
+const { makeFuzzWorld } = await import("./people.ts");
+const { everyAction, fuzzActions } = await import("./fuzz-actions.ts");
+const { fuzzOperations } = await import("./fuzz-operations.ts");
+const { everyRoute, fuzzRoutes } = await import("./fuzz-routes.ts");
+const { makeSessions } = await import("./sessions.ts");
+
+/** The same for the same seed; `FUZZ_SEED=… FUZZ_SCALE=10 npm test fuzz` looks elsewhere, and longer. */
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_125);
+const scale = Number(process.env.FUZZ_SCALE ?? 1);
+
+const world = await makeFuzzWorld(databaseUrl);
+const operations = await everyOperation();
+const sessions = await makeSessions(world, secret);
+afterAll(() => world.writes.end());
+
+fuzzOperations(operations, world, { total: 6_200 * scale, seed });
+fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 2_400 * scale, seed });
+fuzzActions(await everyAction(world.known), url, world, sessions, { total: 1_000 * scale, seed });
+
+test("ten thousand bodies were tried", () => {
+  expect(report(seed)).toBeGreaterThanOrEqual(10_000);
+});

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import type { Role, SignedIn } from "@/domain/accounts/viewer.ts";
+import type { Known } from "./bodies.ts";
+import { HOSTILE_TEXTS, nested } from "./hostile-values.ts";
+import { WriteLog } from "./write-log.ts";
+
+/** Every word that only the victim's rows hold; the first two are what admins may see of anybody. */
+const CANARY = {
+  name: "Canary Nameq7Zp",
+  mail: "canary-mailq7zp@waymark.test",
+  work: "canary-workq7Zp",
+  attempt: "canary-attemptq7Zp",
+  submission: "canary-submissionq7Zp",
+};
+
+export type FuzzWorld = Awaited<ReturnType<typeof makeFuzzWorld>>;
+
+/**
+ * A victim whose every row holds a canary, somebody for admins to act upon, and the values that are worth trying.
+ * @param databaseUrl the configuration names the same
+ */
+export async function makeFuzzWorld(databaseUrl: string) {
+  const { db } = await import("@/server/db.ts");
+  const { hashPassword } = await import("@/server/accounts/passwords.ts");
+  const { makePerson, PASSWORD } = await import("../setup/people.ts");
+  const { makeWorld, must } = await import("../setup/world.ts");
+  const { commitSubmission } = await import("@/server/labs/commit-submission.ts");
+  const { recordAttempt } = await import("@/server/labs/record-attempt.ts");
+  const { followTrack } = await import("@/server/progress/follow-track.ts");
+  const world = await makeWorld();
+  const victim = world.learner;
+  const { id: labId, files } = world.lab;
+  const marked = (word: string) => Object.fromEntries(Object.keys(files).map((name) => [name, word]));
+  const mine = { accountId: victim.id };
+  const passwordHash = await hashPassword("known to the victim alone");
+  await db().account.update({
+    where: { id: victim.id },
+    data: { name: CANARY.name, email: CANARY.mail, passwordHash },
+  });
+  await db().labWorkspace.updateMany({ where: mine, data: { files: marked(CANARY.work) } });
+  await db().labAttempt.updateMany({ where: mine, data: { files: marked(CANARY.attempt) } });
+  await db().labSubmission.updateMany({ where: mine, data: { files: marked(CANARY.submission) } });
+  await db().questionAnswer.create({
+    data: {
+      id: randomUUID(),
+      ...mine,
+      ...world.question,
+      correct: true,
+      digest: CANARY.work,
+      answeredAt: new Date(),
+    },
+  });
+  const bystander = await makePerson("LEARNER", "bystander");
+  // Somebody stays an admin whatever the fuzzing admins do to each other.
+  await makePerson("ADMIN", "standing admin");
+  const anId = [victim.id, bystander.id, world.submissionId, world.attemptId];
+  const hostileFiles = (text: string) => Object.fromEntries(Object.keys(files).map((name) => [name, text]));
+  const known: Known = {
+    labId: [labId, "no-such-lab"],
+    labDigest: [world.lab.digest],
+    files: [files, ...HOSTILE_TEXTS.map(hostileFiles), hostileFiles("z".repeat(100_000))],
+    trackId: [world.trackId],
+    lessonId: [world.question.lessonId, world.snippet.lessonId],
+    questionId: [world.question.questionId],
+    option: [world.question.option],
+    snippetId: [world.snippet.snippetId],
+    saveId: anId,
+    accountId: [bystander.id],
+    baseRevision: [0, 1],
+    passed: [0, 1],
+    total: [1, 2],
+    answers: [
+      [],
+      [null],
+      [{ $float: "nan" }],
+      nested(64, "list"),
+      nested(65, "list"),
+      nested(1_000, "object"),
+    ],
+    email: [bystander.email, CANARY.mail, `${randomUUID()}@waymark.test`],
+    password: [PASSWORD, "wrong password"],
+    next: ["another password"],
+    current: ["wrong password"],
+    network: ["203.0.113.1", "203.0.113.2"],
+    search: ["Canary", "%", "_", "\\"],
+  };
+
+  /** Somebody with full budgets and things of their own, and the values that are worth trying as them. */
+  async function newPerson(role: Role): Promise<{ viewer: SignedIn; known: Known }> {
+    const viewer = await makePerson(role, role.toLowerCase());
+    const [submissionId, attemptId] = [randomUUID(), randomUUID()];
+    const sent = { labId, labDigest: world.lab.digest, files };
+    must(await commitSubmission(viewer, { submissionId, ...sent }));
+    must(await recordAttempt(viewer, { attemptId, ...sent, passed: 0, total: 1 }));
+    must(await followTrack(viewer, { trackId: world.trackId }));
+    const own = { submissionId: [world.submissionId, submissionId], attemptId: [world.attemptId, attemptId] };
+    return { viewer, known: { ...known, ...own } };
+  }
+
+  return {
+    victim,
+    bystander,
+    known,
+    /** What nobody but the victim may read. */
+    secrets: [CANARY.work, CANARY.attempt, CANARY.submission, passwordHash],
+    /** What admins, and Waymark itself, may read of anybody. */
+    person: [CANARY.name, CANARY.mail],
+    /** Everybody that the bodies made: theirs is whatever is written about them. */
+    made: new Set<string>(),
+    newPerson,
+    writes: await WriteLog.install(databaseUrl),
+  };
+}
+
+/** What our insides look like when they get out: stack traces, paths, queries, drivers. */
+const INSIDES =
+  /\n\s+at |node_modules|[\w-]\.[cm]?[jt]sx?:\d|webpack|turbopack:|prisma|postgres|\bECONN|\bselect\b.{1,80}\bfrom\b|SQLSTATE|\bpg_/i;
+
+/** @returns what stands in an answer that must not stand there; null when nothing does */
+export function leakIn(text: string, forbidden: readonly string[]): string | null {
+  const canary = forbidden.find((word) => text.includes(word));
+  return canary ?? text.match(INSIDES)?.[0] ?? null;
+}
