@@ -2,8 +2,6 @@
 // every write that was acknowledged with what is stored. See docs/faults.md.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readStartEnv } from "../../env.ts";
-import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
 import { fail, Stop } from "../../scripts/say.ts";
 import { buildAssets, buildPages, generateClient } from "../../scripts/start/build-site.ts";
 import { FAULTS, type Fault, type Form } from "./faults.ts";
@@ -41,8 +39,7 @@ type Task = { fault: Fault; guard: Guard | null };
 try {
   await generateClient();
   await buildAssets();
-  const { serverActionsKey } = readOrMakeSecrets(readStartEnv().DATA_DIR);
-  await buildPages({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey });
+  await buildPages();
   const form = options.short ? SHORT : LONG;
   const began = performance.now();
   const both = await Promise.allSettled(
