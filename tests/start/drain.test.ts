@@ -99,7 +99,7 @@ test("SIGTERM takes the site out of service at once, answers what runs and loses
   site = await startSite({ dataDir: folder });
   const again = await signInByHttp(site.url, "learner@waymark.test", "waymark-demo");
   const work = await fetch(`${site.url}${save.path}`, { headers: { cookie: again } });
-  expect(await work.json()).toMatchObject({ files: save.files });
+  expect(await work.json()).toMatchObject({ workspace: { files: save.files } });
 });
 
 test("with DRAIN_SECONDS it goes on listening for so long, and says that it is ending", async () => {

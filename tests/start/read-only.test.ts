@@ -109,7 +109,7 @@ describe.skipIf(reason !== null)(
       expect(await put.json()).toMatchObject({ kind: "saved", revision: 1 });
       // The session and the save are the other's as well.
       const work = await fetch(`${two.url}${save.path}`, { headers: { cookie } });
-      expect(await work.json()).toMatchObject({ files: save.files });
+      expect(await work.json()).toMatchObject({ workspace: { files: save.files } });
       expect((await fetch(`${two.url}/dashboard`, { headers: { cookie }, redirect: "manual" })).status).toBe(
         200,
       );
