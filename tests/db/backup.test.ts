@@ -111,6 +111,27 @@ test("a backup taken while others write gives back every row of its moment, and 
   expect(pairsIn(usual.Event)).toBeGreaterThan(pairsIn(moment.Event));
 });
 
+test("a backup is of the moment at which it began, also where it has to wait", async () => {
+  const blocker = await connect(source);
+  await blocker.query("begin");
+  await blocker.query(`lock table "LabPass" in access exclusive mode`);
+  const file = `${folder}/waited.tar.gz`;
+  const backing = takeBackup(source, file);
+  const waiting = `select 1 from pg_locks where not granted and relation = '"LabPass"'::regclass`;
+  for (let tries = 0; (await client.query(waiting)).rowCount === 0; tries++) {
+    expect(tries, "tries until the backup waits").toBeLessThan(500);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  await client.query(`insert into "Event" (kind, data, "createdAt") values ('later', '{}', now())`);
+  await blocker.query("rollback");
+  await backing;
+  const restored = await newDatabase();
+  await restoreBackup(restored, file);
+  const { Event = [] } = await contentsOf(restored);
+  expect(Event.length).toBeGreaterThan(0);
+  expect(Event.filter((line) => line.includes("later"))).toEqual([]);
+});
+
 test("numbers that a sequence gave out are not given out again", async () => {
   const insert = `insert into "Event" (kind, data, "createdAt") values ('next', '{}', now()) returning id::text`;
   await client.query(`select setval('"Event_id_seq"', 9007199254740993)`);
