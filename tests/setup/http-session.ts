@@ -14,9 +14,14 @@ export class HttpSession {
     return this;
   }
 
+  /** The header that says who is signed in, for requests that are made in another way. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    headers.set("cookie", this.cookie);
     if (!headers.has("sec-fetch-site")) headers.set("sec-fetch-site", "same-origin");
     const response = await fetch(new URL(path, this.site), { redirect: "manual", ...init, headers });
     for (const cookie of response.headers.getSetCookie()) {

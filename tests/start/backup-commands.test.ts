@@ -6,7 +6,8 @@ import { afterEach, expect, test } from "vitest";
 import { addressOfRunning } from "../../scripts/db/embedded.ts";
 import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
-import { signInByHttp, someSave } from "../setup/http-learner.ts";
+import { HttpSession } from "../setup/http-session.ts";
+import { someSave } from "../setup/some-save.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
 
 const folders: string[] = [];
@@ -52,13 +53,9 @@ async function learnerIn(folder: string): Promise<unknown> {
 test("what was backed up while the site ran is restored into another folder, sessions included", async () => {
   const [here, there] = [await dataFolder(), await dataFolder()];
   site = await startSite({ dataDir: here });
-  const cookie = await signInByHttp(site.url, "learner@waymark.test", "waymark-demo");
+  const session = await new HttpSession(site.url).signIn("learner@waymark.test", "waymark-demo");
   const save = someSave("worth keeping");
-  await fetch(`${site.url}${save.path}`, {
-    method: "PUT",
-    headers: { cookie, origin: site.url, "content-type": "application/json" },
-    body: save.body,
-  });
+  expect((await session.send("PUT", save.path, save.body)).status).toBe(200);
   const learner = await learnerIn(here);
   const file = `${here}/kept.tar.gz`;
   const running = await run("backup", here, file);
@@ -96,7 +93,7 @@ test("what was backed up while the site ran is restored into another folder, ses
   site = await startSite({ dataDir: there, port });
   expect((await fetch(`${site.url}/api/health`)).status).toBe(200);
   expect(await learnerIn(there)).toEqual(learner);
-  const me = await fetch(`${site.url}/api/v1/me`, { headers: { cookie } });
+  const me = await fetch(`${site.url}/api/v1/me`, { headers: { cookie: session.cookie } });
   expect(await me.json()).toMatchObject({ viewer: { role: "LEARNER" } });
 });
 

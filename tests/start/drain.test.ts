@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { apiPaths } from "@/paths.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
-import { signInByHttp, someSave } from "../setup/http-learner.ts";
+import { HttpSession } from "../setup/http-session.ts";
+import { someSave } from "../setup/some-save.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
 
 let site: StartedSite | undefined;
@@ -70,9 +71,9 @@ test("SIGTERM takes the site out of service at once, answers what runs and loses
   });
   expect((await get(`${url}/`, other)).status).toBe(200);
 
-  const cookie = await signInByHttp(url, "learner@waymark.test", "waymark-demo");
+  const { cookie } = await new HttpSession(url).signIn("learner@waymark.test", "waymark-demo");
   const save = someSave("sent while the site is ending");
-  const put = slowPut(`${url}${save.path}`, { cookie, origin: url }, save.body);
+  const put = slowPut(`${url}${save.path}`, { cookie, "sec-fetch-site": "same-origin" }, save.body);
   await sleep(300);
   site.process.kill("SIGTERM");
   await sleep(300);
@@ -97,8 +98,8 @@ test("SIGTERM takes the site out of service at once, answers what runs and loses
 
   // What it acknowledged while it ended is there.
   site = await startSite({ dataDir: folder });
-  const again = await signInByHttp(site.url, "learner@waymark.test", "waymark-demo");
-  const work = await fetch(`${site.url}${save.path}`, { headers: { cookie: again } });
+  const again = await new HttpSession(site.url).signIn("learner@waymark.test", "waymark-demo");
+  const work = await again.request(save.path);
   expect(await work.json()).toMatchObject({ workspace: { files: save.files } });
 });
 

@@ -8,7 +8,8 @@ import { freePort } from "../../scripts/db/embedded.ts";
 import { type KeptDatabase, keepDatabase } from "../../scripts/db/keep-database.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 import { spawnConfined, whyNotConfined } from "../setup/confined.ts";
-import { signInByHttp, someSave } from "../setup/http-learner.ts";
+import { HttpSession } from "../setup/http-session.ts";
+import { someSave } from "../setup/some-save.ts";
 
 // What the image does, without an image: its command, as its user, with its read-only root, on a PostgreSQL of its own.
 const PASSWORD = "correct horse battery";
@@ -99,20 +100,17 @@ describe.skipIf(reason !== null)(
           expect((await fetch(`${url}${path}`)).status, path).toBe(200);
 
       const email = await makeAccount();
-      const cookie = await signInByHttp(one.url, email, PASSWORD);
+      const session = await new HttpSession(one.url).signIn(email, PASSWORD);
       const save = someSave("saved through one replica");
-      const put = await fetch(`${one.url}${save.path}`, {
-        method: "PUT",
-        headers: { cookie, origin: one.url, "content-type": "application/json" },
-        body: save.body,
-      });
+      const put = await session.send("PUT", save.path, save.body);
       expect(await put.json()).toMatchObject({ kind: "saved", revision: 1 });
       // The session and the save are the other's as well.
-      const work = await fetch(`${two.url}${save.path}`, { headers: { cookie } });
+      const work = await fetch(`${two.url}${save.path}`, { headers: { cookie: session.cookie } });
       expect(await work.json()).toMatchObject({ workspace: { files: save.files } });
-      expect((await fetch(`${two.url}/dashboard`, { headers: { cookie }, redirect: "manual" })).status).toBe(
-        200,
-      );
+      expect(
+        (await fetch(`${two.url}/dashboard`, { headers: { cookie: session.cookie }, redirect: "manual" }))
+          .status,
+      ).toBe(200);
 
       for (const site of [one, two]) {
         expect(await site.end()).toBe(0);
