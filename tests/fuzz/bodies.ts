@@ -29,9 +29,9 @@ function jsonSchemaOf(schema: z.ZodType): Json {
   return z.toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as Json;
 }
 
-/** How many values an input of this schema is made of: what more bodies are spent on. */
-export function fieldCount(schema: z.ZodType): number {
-  return Object.keys(jsonSchemaOf(schema).properties ?? {}).length;
+/** The values that an input of this schema is made of: the more there are, the more bodies are spent on it. */
+export function fieldsOf(schema: z.ZodType): string[] {
+  return Object.keys(jsonSchemaOf(schema).properties ?? {});
 }
 
 /** Inputs that fit a schema, as far as JSON Schema can say it, with contents that are as hostile as may be. */
@@ -121,7 +121,7 @@ export function insideOut(
   known: Known,
   wrong: fc.Arbitrary<unknown>,
 ): fc.Arbitrary<unknown> {
-  const names = Object.keys(jsonSchemaOf(schema).properties ?? {});
+  const names = fieldsOf(schema);
   const change = fc.oneof(
     {
       weight: 5,

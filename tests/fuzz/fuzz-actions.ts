@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { fieldCount, fitting, insideOut, type Known } from "./bodies.ts";
+import { fieldsOf, fitting, insideOut, type Known } from "./bodies.ts";
 import { count } from "./figures.ts";
 import { expectOwn } from "./fuzz-operations.ts";
 import { anyJson } from "./hostile-values.ts";
@@ -64,7 +64,7 @@ export function fuzzActions(
   sessions: Sessions,
   { total, seed }: { total: number; seed: number },
 ): void {
-  const sum = actions.reduce((all, { form }) => all + fieldCount(form) + 1, 0);
+  const sum = actions.reduce((all, { form }) => all + fieldsOf(form).length + 1, 0);
   for (const action of actions) {
     const subject = `action ${action.name} of ${action.path}`;
     const one = async (session: Session, sent: Sent, what: string) => {
@@ -117,7 +117,7 @@ export function fuzzActions(
             "a form",
           );
         }),
-        { numRuns: Math.ceil((total * (fieldCount(action.form) + 1)) / sum), seed },
+        { numRuns: Math.ceil((total * (fieldsOf(action.form).length + 1)) / sum), seed },
       );
     });
   }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SYSTEM, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
 import type { AnyOperation } from "../setup/every-operation.ts";
-import { fieldCount, fitting, insideOut, type Known } from "./bodies.ts";
+import { fieldsOf, fitting, insideOut, type Known } from "./bodies.ts";
 import { count } from "./figures.ts";
 import { anyValue } from "./hostile-values.ts";
 import { type FuzzWorld, leakIn } from "./people.ts";
@@ -41,7 +41,7 @@ export function fuzzOperations(
 }
 
 function sharesOf(operation: AnyOperation): Map<Caller, number> {
-  const fields = fieldCount(operation.input) + 1;
+  const fields = fieldsOf(operation.input).length + 1;
   return new Map(
     CALLERS.filter((caller) => caller !== "system" || operation.allow.name === "systemOnly").map((caller) => {
       const admitted = typeof operation.allow.admits(exampleOf(caller)) !== "string";
@@ -76,10 +76,18 @@ async function call(
   const forbidden = seesPeople && (caller === "admin" || caller === "system") ? [] : world.person;
   const text = JSON.stringify(outcome) ?? "";
   expect(outcome.ok ? "ok" : outcome.error.code, `as ${caller}: ${text}`).not.toBe("unexpected");
+  if (outcome.ok) expect(strangeKeys(operation, input), "keys that nobody asked for were taken").toEqual([]);
   expect(leakIn(text, [...world.secrets, ...forbidden]), "must not be told").toBeNull();
   const writes = await world.writes.since();
   if (outcome.ok && operation.kind === "command") expectOwn(writes, viewer, world);
   else expect(writes, "nothing is written").toEqual([]);
+}
+
+function strangeKeys(operation: AnyOperation, input: unknown): string[] {
+  const known = fieldsOf(operation.input);
+  return typeof input === "object" && input !== null
+    ? Object.keys(input).filter((key) => !known.includes(key))
+    : [];
 }
 
 /** Only the caller's rows change, those of accounts that a body made, and, where an admin says so, the bystander's. */

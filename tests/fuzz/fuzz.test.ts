@@ -20,9 +20,9 @@ const operations = await everyOperation();
 const sessions = await makeSessions(world, secret);
 afterAll(() => world.writes.end());
 
-fuzzOperations(operations, world, { total: 6_200 * scale, seed });
-fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 2_400 * scale, seed });
-fuzzActions(await everyAction(world.known), url, world, sessions, { total: 1_000 * scale, seed });
+fuzzOperations(operations, world, { total: 5_700 * scale, seed });
+fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 2_200 * scale, seed });
+fuzzActions(await everyAction(world.known), url, world, sessions, { total: 900 * scale, seed });
 
 test("ten thousand bodies were tried", () => {
   expect(report(seed)).toBeGreaterThanOrEqual(10_000);

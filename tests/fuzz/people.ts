@@ -56,9 +56,13 @@ export async function makeFuzzWorld(databaseUrl: string) {
   const anId = [victim.id, bystander.id, world.submissionId, world.attemptId];
   const hostileFiles = (text: string) => Object.fromEntries(Object.keys(files).map((name) => [name, text]));
   const known: Known = {
-    labId: [labId, "no-such-lab"],
+    labId: ["no-such-lab", labId],
     labDigest: [world.lab.digest],
-    files: [files, ...HOSTILE_TEXTS.map(hostileFiles), hostileFiles("z".repeat(100_000))],
+    files: [
+      ...Array.from({ length: 30 }, () => files),
+      ...HOSTILE_TEXTS.map(hostileFiles),
+      hostileFiles("z".repeat(100_000)),
+    ],
     trackId: [world.trackId],
     lessonId: [world.question.lessonId, world.snippet.lessonId],
     questionId: [world.question.questionId],

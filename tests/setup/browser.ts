@@ -26,6 +26,11 @@ export async function watch(context: BrowserContext, page: Page, site: string): 
     if (message.type() !== "error") return;
     problems.push(`console: ${message.text()} (${message.location().url})`);
   });
+  context.on("dialog", (dialog) => {
+    // Leaving a page with unsaved code may be asked about; nothing else may.
+    if (dialog.type() !== "beforeunload") problems.push(`dialog: ${dialog.message()}`);
+    void dialog.accept();
+  });
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
