@@ -56,7 +56,8 @@ export const authOptions: NextAuthOptions = {
     async session({ session, token }) {
       const { sub: accountId = "", sessionVersion = -1 } = token;
       const outcome = await readSession(SYSTEM, { accountId, sessionVersion });
-      if (!outcome.ok) return UNKNOWN;
+      // A token without an id is nobody's.
+      if (!outcome.ok) return outcome.error.code === "invalid" ? ENDED : UNKNOWN;
       if (!outcome.value) return ENDED;
       return { expires: session.expires, user: outcome.value };
     },
