@@ -1,8 +1,12 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const HALF_CUT_MS = 700;
 
 /** A relay between two sides of a connection, which can fall silent as a broken network does. */
 export class CuttableProxy {
   private readonly pairs = new Set<[Socket, Socket]>();
+  private readonly accepted = new Set<Socket>();
   private next = 0;
   private cut = false;
 
@@ -28,40 +32,30 @@ export class CuttableProxy {
   }
 
   /**
-   * Swallows everything for a while: no byte passes, nothing is closed, nobody is told. Connections that were
-   * open then stay dead afterwards, as when the machine behind them has gone; new ones work again.
+   * Falls silent for a while: nothing is closed, nobody is told. At first only the way back is cut, so that what is
+   * sent still arrives and its answer does not; then no byte passes. Connections that were open stay dead
+   * afterwards, as when the machine behind them has gone; new ones work again.
    */
   async cutFor(milliseconds: number): Promise<void> {
     this.cut = true;
-    for (const pair of this.pairs) this.silence(pair);
-    await new Promise((done) => setTimeout(done, milliseconds));
+    const half = Math.min(HALF_CUT_MS, milliseconds / 2);
+    for (const [, far] of this.pairs) swallow(far);
+    await sleep(half);
+    for (const [near] of this.pairs) swallow(near);
+    await sleep(milliseconds - half);
     this.cut = false;
   }
 
   async close(): Promise<void> {
     const closed = new Promise((done) => this.server.close(done));
-    for (const [near, far] of this.pairs) {
-      near.destroy();
-      far.destroy();
-    }
+    for (const near of this.accepted) near.destroy();
+    for (const [, far] of this.pairs) far.destroy();
     await closed;
   }
 
-  private silence(pair: readonly [Socket, Socket]): void {
-    const [near, far] = pair;
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.removeAllListeners("data");
-      from.removeAllListeners("end");
-      from.removeAllListeners("close");
-      from.on("data", () => undefined);
-      void to;
-    }
-  }
-
   private accept(near: Socket): void {
+    this.accepted.add(near);
+    near.on("close", () => this.accepted.delete(near));
     near.on("error", () => undefined);
     if (this.cut) {
       near.on("data", () => undefined);
@@ -91,7 +85,13 @@ export class CuttableProxy {
       }
       // The side that closed while we were connecting.
       if (near.destroyed) far.destroy();
-      if (this.cut) this.silence(pair);
+      if (this.cut) for (const socket of pair) swallow(socket);
     });
   }
+}
+
+/** Takes what a socket says and hands it to nobody. */
+function swallow(socket: Socket): void {
+  for (const event of ["data", "end", "close"]) socket.removeAllListeners(event);
+  socket.on("data", () => undefined);
 }

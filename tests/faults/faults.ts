@@ -8,6 +8,9 @@ import type { Traffic } from "./traffic.ts";
 export type Form = {
   /** Acknowledged writes a fault. */
   writes: number;
+  learners: number;
+  /** Milliseconds between two writes of one tab, at most. */
+  pause: number;
   /** Seconds that a connection stays cut. */
   cutSeconds: number;
   /** Seconds that a disk stays full. */
@@ -23,8 +26,8 @@ export type Fault = {
   /** Likewise, for the short form: the kinds of database on which the fault is not the same. */
   shortlyOn: readonly Scene["database"][];
   rounds: (form: Form) => number;
-  /** Whether `preload.mjs` must be in the application. */
-  preloaded?: boolean;
+  /** Whether `preload.mjs` must be in the application before, or is in it afterwards. */
+  preload?: "before" | "afterwards";
   /** Why it cannot be shown here; null where it can. */
   hindrance?: () => string | null;
   /** Strikes in the middle of the traffic and puts right what an operator would. @param round from 0 on */
@@ -113,6 +116,7 @@ export const FAULTS: readonly Fault[] = [
     on: BOTH,
     shortlyOn: BOTH,
     rounds: ({ rounds }) => Math.ceil(rounds / 2),
+    preload: "afterwards",
     strike: async ({ apps, controls }, traffic) => {
       traffic.oldPages = true;
       for (const [index, app] of apps.entries()) {
@@ -126,7 +130,7 @@ export const FAULTS: readonly Fault[] = [
     on: BOTH,
     shortlyOn: ["embedded"],
     rounds: ({ rounds }) => rounds,
-    preloaded: true,
+    preload: "before",
     // All machines at once, then one of them alone.
     strike: async ({ controls }, traffic, round) => {
       for (const control of round % 2 === 0 ? controls : controls.slice(0, 1))

@@ -21,7 +21,7 @@ const waitsForCommit = {
   costs: "missing",
   keepsIds: true,
   takeAway: async ({ controls }: Scene) => {
-    for (const control of controls) control.set({ acknowledgeEarlyMs: 150 });
+    for (const control of controls) control.set({ acknowledgeEarlyMs: 400 });
   },
   giveBack: async ({ controls }: Scene) => {
     for (const control of controls) control.reset();

@@ -10,8 +10,17 @@ import { printEnd, reportOf, tellStruck, tookEffect } from "./report.ts";
 import { openEmbedded, openGiven, type Scene } from "./scene.ts";
 import { compareNow, type Struck, strikeAndCompare } from "./strike-and-compare.ts";
 
-const LONG: Form = { writes: 1_000, cutSeconds: 30, fullSeconds: 10, rounds: 3 };
-const SHORT: Form = { writes: 100, cutSeconds: 3, fullSeconds: 3, rounds: 1 };
+const LONG: Form = { writes: 1_000, learners: 12, pause: 400, cutSeconds: 30, fullSeconds: 10, rounds: 3 };
+/** Enough to see a guard missed. */
+const WITHOUT_GUARDS: Form = {
+  writes: 200,
+  learners: 8,
+  pause: 400,
+  cutSeconds: 3,
+  fullSeconds: 3,
+  rounds: 3,
+};
+const SHORT: Form = { writes: 100, learners: 8, pause: 800, cutSeconds: 3, fullSeconds: 3, rounds: 1 };
 
 const { values: options } = parseArgs({
   options: {
@@ -29,9 +38,10 @@ if (options.json) console.log = console.error;
 
 /** What runs now, to be put down when this is told to stop. */
 const scenes = new Set<Scene>();
+let stopping: Promise<never> | undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => {
-    void Promise.allSettled([...scenes].map((scene) => scene.close())).then(() => process.exit(1));
+  process.on(signal, () => {
+    stopping ??= Promise.allSettled([...scenes].map((scene) => scene.close())).then(() => process.exit(1));
   });
 
 type Task = { fault: Fault; guard: Guard | null };
@@ -40,7 +50,7 @@ try {
   await generateClient();
   await buildAssets();
   await buildPages();
-  const form = options.short ? SHORT : LONG;
+  const form = options["without-guards"] ? WITHOUT_GUARDS : options.short ? SHORT : LONG;
   const began = performance.now();
   const both = await Promise.allSettled(
     (["embedded", "given"] as const).map((database) => play(database, form)),
@@ -55,6 +65,7 @@ try {
   else printEnd(struck, seconds);
   process.exit(struck.every(tookEffect) ? 0 : 1);
 } catch (error) {
+  await stopping;
   fail(error);
 }
 
@@ -74,9 +85,8 @@ async function play(database: Scene["database"], form: Form): Promise<Struck[]> 
         say(`  ${fault.name} (${database}): skipped, ${hindrance}`);
         continue;
       }
-      if (fault.preloaded && !preloaded) await reload(scene);
-      preloaded ||= fault.preloaded || fault.name.startsWith("deploy");
-      await guard?.takeAway(scene);
+      if (fault.preload === "before" && !preloaded) await reload(scene);
+      preloaded ||= fault.preload !== undefined;
       const struck = await strikeAndCompare(scene, fault, form, guard);
       await guard?.giveBack(scene);
       for (const control of scene.controls) control.reset();
@@ -85,19 +95,25 @@ async function play(database: Scene["database"], form: Form): Promise<Struck[]> 
     }
     // A later fault must not have taken what an earlier one left.
     if (!options["without-guards"])
-      for (const struck of all) Object.assign(struck, await compareNow(scene, struck.ledger));
+      for (const struck of all) {
+        const was = tookEffect(struck);
+        Object.assign(struck, await compareNow(scene, struck.ledger));
+        if (was && !tookEffect(struck)) say(tellStruck(struck));
+      }
     return all;
   } catch (error) {
-    for (const app of scene.apps) say(app.output.slice(-3_000));
+    if (!stopping) for (const app of scene.apps) say(app.output.slice(-3_000));
     throw error;
   } finally {
-    if (scenes.delete(scene)) await scene.close();
+    if (!stopping) await scene.close();
+    scenes.delete(scene);
   }
 }
 
 function tasksOn(database: Scene["database"]): Task[] {
   if (options.database && options.database !== database) return [];
-  const wanted = FAULTS.filter(({ name }) => name.includes(options.only ?? ""));
+  const words = (options.only ?? "").split(",");
+  const wanted = FAULTS.filter(({ name }) => words.some((word) => name.includes(word)));
   return wanted.flatMap((fault): Task[] => {
     if (!options["without-guards"])
       return (options.short ? fault.shortlyOn : fault.on).includes(database) ? [{ fault, guard: null }] : [];

@@ -24,7 +24,7 @@ export class Sender {
   constructor(
     private readonly http: HttpClient,
     /** Waits in milliseconds, from the first retry on; the last one stays. */
-    private readonly waits: readonly number[] = [50, 100, 200, 400, 800],
+    private readonly waits: readonly number[] = [50, 100, 200, 400, 800, 1_600],
   ) {}
 
   /** Ends the retries: what is unanswered now stays so. */
@@ -50,7 +50,7 @@ export class Sender {
       else if (answer.status === 429) this.trouble.tooMany += 1;
       else return { kind: "refused", status: answer.status, code: codeOf(answer.json) };
       const asked = answer?.status === 429 ? Math.min(answer.retryAfter * 1000, 2_000) : 0;
-      const wait = this.waits[Math.min(tries, this.waits.length - 1)] ?? 800;
+      const wait = this.waits[Math.min(tries, this.waits.length - 1)] ?? 1_600;
       await sleep(Math.max(asked, wait * (0.5 + Math.random())));
     }
     return { kind: "given-up" };

@@ -14,7 +14,7 @@ export type Struck = Comparison & {
   name: string;
   database: Scene["database"];
   /** The guard that was taken away; null where all stood. */
-  without: string | null;
+  guard: Guard | null;
   seconds: number;
   strikes: number;
   /** Answers that the learners' clients had to get over. */
@@ -24,8 +24,8 @@ export type Struck = Comparison & {
   ledger: Ledger;
 };
 
-/** A fault may take this long until its writes are acknowledged. */
-const PATIENCE_SECONDS = 150;
+/** As long as this may pass without the writes that are waited for: a loaded machine takes its time to start. */
+const PATIENCE_SECONDS = 300;
 
 /** Lets a fault strike learners at work, and compares what they were told with what is stored. */
 export async function strikeAndCompare(
@@ -35,13 +35,14 @@ export async function strikeAndCompare(
   guard: Guard | null,
 ): Promise<Struck> {
   const began = performance.now();
-  const learners = await makeLearners(scene.databaseUrl(), scene.secret, form.writes >= 500 ? 24 : 8);
+  const learners = await makeLearners(scene.databaseUrl(), scene.secret, form.learners);
+  await guard?.takeAway(scene);
   const problems: string[] = [];
   const traffic = new Traffic({
     origin: `http://localhost:${scene.front.port}`,
     learners,
-    patience: Math.min(10_000, form.cutSeconds * 2_000),
-    pause: 400,
+    patience: Math.min(20_000, form.cutSeconds * 2_000),
+    pause: form.pause,
     keepsIds: guard?.keepsIds ?? true,
   });
   const rounds = fault.rounds(form);
@@ -65,7 +66,7 @@ export async function strikeAndCompare(
   return {
     name: fault.name,
     database: scene.database,
-    without: guard?.name ?? null,
+    guard,
     ...(await compareNow(scene, traffic.ledger)),
     seconds: Math.round((performance.now() - began) / 100) / 10,
     strikes,
