@@ -1,5 +1,4 @@
 import http from "node:http";
-import { connect } from "node:net";
 import { expect } from "vitest";
 import { leakIn } from "./people.ts";
 
@@ -41,24 +40,6 @@ export function send(site: string, { method, path, headers = {}, body }: Sent): 
       request.destroy(new Error(`no answer to ${method} ${path.slice(0, 80)}`)),
     );
     request.end(body);
-  });
-}
-
-/** Sends bytes that no client would, and returns all that comes back within a moment. */
-export function sendRaw(site: string, text: string): Promise<string> {
-  const { hostname, port } = new URL(site);
-  return new Promise((done) => {
-    let answer = "";
-    const socket = connect(Number(port), hostname, () => socket.write(text));
-    const timer = setTimeout(() => socket.destroy(), 5_000);
-    socket.on("data", (chunk) => {
-      answer += String(chunk);
-    });
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      clearTimeout(timer);
-      done(answer);
-    });
   });
 }
 
