@@ -1,7 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { readStartEnv } from "../../env.ts";
 import { freePort } from "../../scripts/db/embedded.ts";
 import { type KeptDatabase, keepDatabase } from "../../scripts/db/keep-database.ts";
 import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
@@ -76,7 +76,7 @@ export async function openGiven(preload: boolean): Promise<Scene> {
     DATABASE_URL: wired.href,
     HOST: "127.0.0.1",
     NEXTAUTH_SECRET: secret,
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: readOrMakeSecrets(readStartEnv().DATA_DIR).serverActionsKey,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
   };
   const names = ["one", "two"];
   const controls = names.map((name) => new Control(folder, name));
