@@ -87,9 +87,7 @@ async function play(database: Scene["database"], form: Form): Promise<Struck[]> 
       }
       if (fault.preload === "before" && !preloaded) await reload(scene);
       preloaded ||= fault.preload !== undefined;
-      const struck = await strikeAndCompare(scene, fault, form, guard);
-      await guard?.giveBack(scene);
-      for (const control of scene.controls) control.reset();
+      const struck = await strike(scene, { fault, guard }, form);
       all.push(struck);
       say(tellStruck(struck));
     }
@@ -107,6 +105,16 @@ async function play(database: Scene["database"], form: Form): Promise<Struck[]> 
   } finally {
     if (!stopping) await scene.close();
     scenes.delete(scene);
+  }
+}
+
+/** Whether a missing guard is missed hangs on the moment: it is given three chances. */
+async function strike(scene: Scene, { fault, guard }: Task, form: Form): Promise<Struck> {
+  for (let chances = guard ? 3 : 1; ; chances--) {
+    const struck = await strikeAndCompare(scene, fault, form, guard);
+    await guard?.giveBack(scene);
+    for (const control of scene.controls) control.reset();
+    if (tookEffect(struck) || chances <= 1) return struck;
   }
 }
 
