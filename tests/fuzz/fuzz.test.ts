@@ -8,6 +8,7 @@ const { everyOperation } = await import("../setup/every-operation.ts");
 const { makeFuzzWorld } = await import("./people.ts");
 const { everyAction, fuzzActions } = await import("./fuzz-actions.ts");
 const { fuzzOperations } = await import("./fuzz-operations.ts");
+const { fuzzRequests } = await import("./fuzz-requests.ts");
 const { everyRoute, fuzzRoutes } = await import("./fuzz-routes.ts");
 const { makeSessions } = await import("./sessions.ts");
 
@@ -23,6 +24,7 @@ afterAll(() => world.writes.end());
 fuzzOperations(operations, world, { total: 5_700 * scale, seed });
 fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 2_200 * scale, seed });
 fuzzActions(await everyAction(world.known), url, world, sessions, { total: 900 * scale, seed });
+fuzzRequests(url);
 
 test("ten thousand bodies were tried", () => {
   expect(report(seed)).toBeGreaterThanOrEqual(10_000);

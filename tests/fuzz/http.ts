@@ -1,4 +1,5 @@
 import http from "node:http";
+import { connect } from "node:net";
 import { expect } from "vitest";
 import { leakIn } from "./people.ts";
 
@@ -40,6 +41,35 @@ export function send(site: string, { method, path, headers = {}, body }: Sent): 
       request.destroy(new Error(`no answer to ${method} ${path.slice(0, 80)}`)),
     );
     request.end(body);
+  });
+}
+
+/**
+ * Sends bytes that no client would, and leaves the connection open.
+ * @returns all that came back by the time the site closed it, or `patience` milliseconds had gone by
+ */
+export function sendRaw(
+  site: string,
+  text: string,
+  patience = 5_000,
+): Promise<{ text: string; closed: boolean }> {
+  const { hostname, port } = new URL(site);
+  return new Promise((done) => {
+    let answer = "";
+    let closed = true;
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    const timer = setTimeout(() => {
+      closed = false;
+      socket.destroy();
+    }, patience);
+    socket.on("data", (chunk) => {
+      answer += String(chunk);
+    });
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      clearTimeout(timer);
+      done({ text: answer, closed });
+    });
   });
 }
 

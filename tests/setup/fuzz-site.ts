@@ -26,7 +26,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await makeScratchFolder("fuzz");
   const site = await startSite({
     dataDir: folder,
-    env: { DATABASE_URL: database.href, NEXTAUTH_SECRET: SECRET, HOST: "127.0.0.1", LOG_LEVEL: "error" },
+    env: {
+      DATABASE_URL: database.href,
+      NEXTAUTH_SECRET: SECRET,
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, "k").toString("base64"),
+      HOST: "127.0.0.1",
+      LOG_LEVEL: "error",
+    },
   });
   project.provide("fuzzSite", { url: site.url, databaseUrl: database.href, secret: SECRET });
   return async () => {
