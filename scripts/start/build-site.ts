@@ -109,8 +109,11 @@ async function orSayStale(build: () => Promise<void>): Promise<void> {
 /** Runs a program quietly; its output is shown only when it fails. */
 function run(program: string, args: string[], env: Record<string, string>): Promise<void> {
   return new Promise((done, failed) => {
+    // An empty value means "not set" here as in env.ts; next-auth would take it for an address.
+    const given = { ...process.env };
+    for (const [name, value] of Object.entries(given)) if (value === "") delete given[name];
     const child = spawn(program, args, {
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", ...env },
+      env: { ...given, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
