@@ -34,6 +34,12 @@ export function fieldsOf(schema: z.ZodType): string[] {
   return Object.keys(jsonSchemaOf(schema).properties ?? {});
 }
 
+/** Those of them that are texts. */
+export function textsOf(schema: z.ZodType): string[] {
+  const properties = Object.entries(jsonSchemaOf(schema).properties ?? {});
+  return properties.filter(([, { type }]) => type === "string").map(([name]) => name);
+}
+
 /** Inputs that fit a schema, as far as JSON Schema can say it, with contents that are as hostile as may be. */
 export function fitting(schema: z.ZodType, known: Known): fc.Arbitrary<unknown> {
   return arbitraryOf(jsonSchemaOf(schema), known);
@@ -43,7 +49,7 @@ function arbitraryOf(json: Json, known: Known, name = ""): fc.Arbitrary<unknown>
   const made = fromSchema(json, known, name);
   const values = known[name];
   if (!values || values.length === 0) return made;
-  return fc.oneof({ weight: 7, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: made });
+  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: made });
 }
 
 function fromSchema(json: Json, known: Known, name: string): fc.Arbitrary<unknown> {

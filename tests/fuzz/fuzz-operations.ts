@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import { SYSTEM, VISITOR, type Viewer } from "@/domain/accounts/viewer.ts";
 import type { AnyOperation } from "../setup/every-operation.ts";
-import { fieldsOf, fitting, insideOut, type Known } from "./bodies.ts";
+import { fieldsOf, fitting, insideOut, type Known, textsOf } from "./bodies.ts";
 import { count } from "./figures.ts";
-import { anyValue } from "./hostile-values.ts";
+import { anyValue, HOSTILE_TEXTS } from "./hostile-values.ts";
 import { type FuzzWorld, leakIn } from "./people.ts";
 import type { Write } from "./write-log.ts";
 
@@ -36,8 +37,25 @@ export function fuzzOperations(
           { numRuns, seed },
         );
       }
+      await eachTextInEachField(operation, world, seed);
       expect(await world.writes.checksumsOf(world.victim.id), "the victim's rows").toEqual(before);
     });
+}
+
+/** Chance would leave some of the texts out of some of the fields. */
+async function eachTextInEachField(operation: AnyOperation, world: FuzzWorld, seed: number): Promise<void> {
+  const caller = CALLERS.find((one) => typeof operation.allow.admits(exampleOf(one)) !== "string");
+  if (!caller) throw new Error(`Nobody may call ${operation.name}.`);
+  const { viewer, known } = await callerOf(caller, world);
+  await world.writes.since();
+  const inputs = fc.sample(fitting(operation.input, known), { numRuns: 100, seed });
+  const schema: z.ZodType = operation.input;
+  const good = inputs.find((input) => schema.safeParse(input).success);
+  if (!good)
+    throw new Error(`Nothing that was made fits ${operation.name}: give it known values (people.ts).`);
+  for (const field of textsOf(operation.input))
+    for (const text of HOSTILE_TEXTS)
+      await call(operation, caller, viewer, { ...(good as object), [field]: text }, world);
 }
 
 function sharesOf(operation: AnyOperation): Map<Caller, number> {

@@ -132,7 +132,7 @@ function expectOurForm({ status, headers, text }: Answer, odd: boolean, what: st
   // Next says 405 and 404 for the methods and addresses that have no route; a redirect has no body.
   if (status === 405 || status === 308 || status === 302 || text === "") return;
   // An address without a route: Next looks for a page, and takes parts of a form for the action of one.
-  if (odd && (status === 404 || (status === 400 && NO_ACTION.includes(text)))) return;
+  if (odd && (status === 404 || NO_ACTION.includes(text))) return;
   expect(headers["content-type"], what).toMatch(/^application\/json/);
   const body: unknown = JSON.parse(text);
   if (status >= 400)

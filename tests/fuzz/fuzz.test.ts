@@ -21,9 +21,9 @@ const operations = await everyOperation();
 const sessions = await makeSessions(world, secret);
 afterAll(() => world.writes.end());
 
-fuzzOperations(operations, world, { total: 5_700 * scale, seed });
-fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 2_200 * scale, seed });
-fuzzActions(await everyAction(world.known), url, world, sessions, { total: 900 * scale, seed });
+fuzzOperations(operations, world, { total: 2_700 * scale, seed });
+fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 1_800 * scale, seed });
+fuzzActions(await everyAction(world.known), url, world, sessions, { total: 750 * scale, seed });
 fuzzRequests(url);
 
 test("ten thousand bodies were tried", () => {
