@@ -24,11 +24,13 @@ async function inDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-/** The source of a page as the signed-in person gets it, before any script has run. */
+/** The source of a page as the signed-in person gets it, before any script has run; JSON is no page. */
 async function sourceOf(page: Page, path: string): Promise<string> {
   const response = await page.request.get(path);
   expect(response.status(), path).toBeLessThan(500);
-  return response.text();
+  const headers = response.headers();
+  expect(headers["x-content-type-options"], "no browser takes it for anything else").toBe("nosniff");
+  return headers["content-type"]?.startsWith("application/json") ? "" : response.text();
 }
 
 async function expectOnlyTextInSources(page: Page, addresses: readonly string[]): Promise<void> {
