@@ -21,7 +21,7 @@ const operations = await everyOperation();
 const sessions = await makeSessions(world, secret);
 afterAll(() => world.writes.end());
 
-fuzzOperations(operations, world, { total: 2_700 * scale, seed });
+fuzzOperations(operations, world, { total: 2_300 * scale, seed });
 fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 1_800 * scale, seed });
 fuzzActions(await everyAction(world.known), url, world, sessions, { total: 750 * scale, seed });
 fuzzRequests(url);
