@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isJsonValue, type JsonValue } from "@/domain/labs/json-value.ts";
+import { displaySchema } from "./display.ts";
 
 // Must come before the first schema: zod would otherwise try `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -108,6 +109,8 @@ export const fromWorkerSchema = z.discriminatedUnion("kind", [
     text: z.string(),
   }),
   z.object({ kind: z.literal("dropped"), id: z.number(), characters: z.number() }),
+  /** What is shown in a slot again replaces what stood there. */
+  z.object({ kind: z.literal("display"), id: z.number(), slot: z.number(), spec: displaySchema }),
   z.object({ kind: z.literal("input"), id: z.number(), prompt: z.string() }),
   z.object({ kind: z.literal("check-plan"), id: z.number(), checks: plansSchema }),
   z.object({ kind: z.literal("check-ended"), id: z.number(), item: checkItemSchema }),
