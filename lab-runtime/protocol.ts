@@ -41,7 +41,8 @@ export type ProbeCall = z.output<typeof probeCall>;
 
 /** What `waymark.engine.handle` is asked. */
 export const engineRequestSchema = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("run"), files, entry: z.string() }),
+  /** With `stdin`, `input()` reads from it and waits for nobody. */
+  z.object({ op: z.literal("run"), files, entry: z.string(), stdin: z.optional(z.string()) }),
   z.object({ op: z.literal("check"), files, checks: z.string() }),
   z.object({ op: z.literal("probe"), files, checks: z.string(), calls: z.array(probeCall) }),
   z.object({ op: z.literal("describe"), checks: z.string() }),

@@ -46,7 +46,8 @@ function drawChart(spec: ChartSpec, width: number, height: number): Element {
   const ys = spec.series.flatMap(({ y }) => y.filter((value) => value !== null));
   return Plot.plot({
     ...frame(width, height),
-    ...(categories && labels.length * 60 > width ? { marginBottom: 74 } : {}),
+    ...(turned(labels, width) ? { marginBottom: 92 } : {}),
+    ...(spec.series.some(({ mark }) => mark === "points") ? { inset: 6 } : {}),
     x: {
       label: spec.x.label || null,
       ...xScale(spec),
@@ -85,11 +86,21 @@ function xScale(spec: ChartSpec): Plot.ScaleOptions {
 function bandTicks(labels: readonly string[], width: number): Plot.ScaleOptions {
   const every = Math.max(1, Math.ceil((labels.length * 18) / width));
   return {
-    tickRotate: labels.length * 60 > width ? -40 : 0,
+    ...(turned(labels, width) ? { tickRotate: -40, labelOffset: 88 } : {}),
     ticks: labels.filter((_, at) => at % every === 0),
-    tickFormat: (label: string) =>
-      label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label,
+    tickFormat: shortened,
   };
+}
+
+function turned(labels: readonly string[], width: number): boolean {
+  const longest = labels.reduce((most, label) => Math.max(most, shortened(label).length), 0);
+  return labels.length * (longest * 7 + 8) > width;
+}
+
+/** Without its middle: what tells labels apart is often at their end. */
+function shortened(label: string): string {
+  const half = LABEL_LENGTH / 2;
+  return label.length > LABEL_LENGTH ? `${label.slice(0, half - 1)}…${label.slice(-half)}` : label;
 }
 
 function marksOf(series: ChartSeries, index: number, grouped: boolean): Plot.Markish[] {
@@ -150,7 +161,7 @@ function drawHeatmap(spec: HeatmapSpec, width: number, height: number): Element 
     const every = Math.max(1, Math.ceil((names.length * 26) / room));
     return {
       ticks: names.map((_, at) => at).filter((at) => at % every === 0),
-      tickFormat: (at: number) => (names[at] ?? "").slice(0, LABEL_LENGTH),
+      tickFormat: (at: number) => shortened(names[at] ?? ""),
       tickSize: 0,
     };
   };
@@ -160,12 +171,19 @@ function drawHeatmap(spec: HeatmapSpec, width: number, height: number): Element 
     marginLeft: Math.max(40, 20 + widest * 7),
     padding: cells.length > 2_000 ? 0 : 0.04,
     x: { type: "band", label: spec.x || null, domain: columns.map((_, at) => at), ...ticks(columns, width) },
-    y: { type: "band", label: spec.y || null, domain: rows.map((_, at) => at), ...ticks(rows, height) },
+    y: {
+      type: "band",
+      label: spec.y || null,
+      labelAnchor: "top",
+      labelArrow: "none",
+      domain: rows.map((_, at) => at),
+      ...ticks(rows, height),
+    },
     marks: [
       ...levels.map((level) =>
         Plot.cell(
           cells.filter((cell) => cell.level === level),
-          { x: "column", y: "row", fill: levelColour(level), inset: 0 },
+          { x: "column", y: "row", fill: levelColour(level), shapeRendering: "crispEdges" },
         ),
       ),
       ...(written
@@ -193,6 +211,6 @@ function levelOf(value: number | null, low: number, high: number): number | null
 }
 
 /** From the paper's colour to the ink's, so that it works in every theme and without colours. */
-export function levelColour(level: number): string {
+function levelColour(level: number): string {
   return `color-mix(in oklab, var(--ink) ${Math.round((level / LEVELS) * 88) + 6}%, var(--paper))`;
 }

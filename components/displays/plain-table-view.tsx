@@ -46,12 +46,14 @@ export function PlainTableView({
 
 function columnOf(name: string, at: number, rows: readonly Cell[][], rowHeader: boolean): Column<Row> {
   const numbers = rows.flatMap(({ [at]: cell }) => (typeof cell === "number" ? [cell] : []));
-  const format = columnFormat(numbers);
+  const onlyNumbers =
+    numbers.length > 0 && rows.every(({ [at]: cell }) => cell === null || typeof cell === "number");
+  const format = onlyNumbers ? columnFormat(numbers) : (value: number) => String(value);
   return {
     id: String(at),
     header: name || <span className="sr-only">Row</span>,
     rowHeader,
-    align: numbers.length > 0 && !rowHeader ? "end" : "start",
+    align: onlyNumbers && !rowHeader ? "end" : "start",
     cell: ({ cells }) => {
       const cell = cells[at] ?? null;
       if (cell === null) return <span className="text-ink-2">–</span>;

@@ -166,7 +166,8 @@ def _run(request, host):
         flush_text()
         board.flush()
 
-    reader = InputStream(_line_reader(host), flush)
+    given = request.get("stdin")
+    reader = InputStream(_line_reader(host) if given is None else lines_of(given), flush)
     before = _board.use_board(board)
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
