@@ -6,6 +6,7 @@ import { toCheckReport, toProbeReport, toRunResult } from "./reports.ts";
 import type { CheckReport, Output, ProbeReport, RunResult, RuntimeState, StoppedBy } from "./results.ts";
 import { type WorkerLike, WorkerLink } from "./worker-link.ts";
 
+export type { DisplaySpec } from "./display.ts";
 export type { CheckItem, ProbeCall, PythonError } from "./protocol.ts";
 export type { CheckReport, Output, ProbeReport, RunResult, RuntimeState } from "./results.ts";
 
@@ -245,6 +246,8 @@ class BrowserRuntime implements Runtime {
       this.output.add({ kind: "input", prompt: message.prompt });
     } else if (message.kind === "dropped")
       this.output.add({ kind: "dropped", characters: message.characters });
+    else if (message.kind === "display")
+      this.output.add({ kind: "display", slot: message.slot, spec: message.spec });
     else this.output.add({ kind: "text", stream: message.stream, text: message.text });
   }
 

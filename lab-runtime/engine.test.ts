@@ -119,7 +119,7 @@ describe("run", () => {
   });
 
   test("offers neither JavaScript nor the engine to the learner's code", async () => {
-    for (const name of ["js", "pyodide_js", "waymark", "waymark.engine"]) {
+    for (const name of ["js", "pyodide_js", "waymark.engine", "waymark._checks"]) {
       const { result } = await run(`import ${name}`);
       expect(result).toMatchObject({ kind: "raised", error: { type: "ModuleNotFoundError" } });
     }

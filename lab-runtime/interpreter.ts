@@ -5,6 +5,8 @@ import { type EngineRequest, type EngineResponse, engineResponseSchema } from ".
 export type EngineHost = {
   text(stream: string, text: string): void;
   dropped(characters: number): void;
+  /** A display as JSON; what is in the same slot already is replaced. */
+  display(slot: number, json: string): void;
   check_plan(json: string): void;
   check_ended(json: string): void;
   /** Whether `read_line` can wait for somebody. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import type { DisplaySpec } from "./display.ts";
 import { Job, type JobEnd } from "./job.ts";
 import { type EngineRequest, fromWorkerSchema, type ToWorker } from "./protocol.ts";
 import { readPythonSources } from "./python-sources.ts";
@@ -27,11 +28,13 @@ export class NodeHost {
    * Answers one request; calls must not overlap.
    * @param timeLimit seconds
    * @param onText is given what the program prints
+   * @param onDisplay is given what it shows; a slot that comes again is replaced
    */
   async perform(
     request: EngineRequest,
     timeLimit: number,
     onText: (stream: "stdout" | "stderr", text: string) => void = () => undefined,
+    onDisplay: (slot: number, spec: DisplaySpec) => void = () => undefined,
   ): Promise<JobEnd> {
     this.thread ??= startThread(this.root);
     const thread = await this.thread;
@@ -43,6 +46,7 @@ export class NodeHost {
       else if (message.kind === "check-plan") job.plan = message.checks;
       else if (message.kind === "check-ended") job.items.push(message.item);
       else if (message.kind === "text") onText(message.stream, message.text);
+      else if (message.kind === "display") onDisplay(message.slot, message.spec);
     });
     thread.interrupt[0] = 0;
     thread.post({ kind: "do", id: job.id, request });

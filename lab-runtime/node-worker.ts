@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod/mini";
+import { displaySchema } from "./display.ts";
 import { type EngineHost, startInterpreter } from "./interpreter.ts";
 import { checkItemSchema, type FromWorker, plansSchema, toWorkerSchema } from "./protocol.ts";
 
@@ -18,6 +19,7 @@ function hostOf(id: number): EngineHost {
     text: (stream, text) =>
       send({ kind: "text", id, stream: stream === "stderr" ? "stderr" : "stdout", text }),
     dropped: (characters) => send({ kind: "dropped", id, characters }),
+    display: (slot, json) => send({ kind: "display", id, slot, spec: displaySchema.parse(JSON.parse(json)) }),
     check_plan: (json) => send({ kind: "check-plan", id, checks: plansSchema.parse(JSON.parse(json)) }),
     check_ended: (json) => send({ kind: "check-ended", id, item: checkItemSchema.parse(JSON.parse(json)) }),
     can_read: false,

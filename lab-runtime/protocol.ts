@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isJsonValue, type JsonValue } from "@/domain/labs/json-value.ts";
+import { displaySchema } from "./display.ts";
 
 // Must come before the first schema: zod would otherwise try `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -40,7 +41,8 @@ export type ProbeCall = z.output<typeof probeCall>;
 
 /** What `waymark.engine.handle` is asked. */
 export const engineRequestSchema = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("run"), files, entry: z.string() }),
+  /** With `stdin`, `input()` reads from it and waits for nobody. */
+  z.object({ op: z.literal("run"), files, entry: z.string(), stdin: z.optional(z.string()) }),
   z.object({ op: z.literal("check"), files, checks: z.string() }),
   z.object({ op: z.literal("probe"), files, checks: z.string(), calls: z.array(probeCall) }),
   z.object({ op: z.literal("describe"), checks: z.string() }),
@@ -108,6 +110,8 @@ export const fromWorkerSchema = z.discriminatedUnion("kind", [
     text: z.string(),
   }),
   z.object({ kind: z.literal("dropped"), id: z.number(), characters: z.number() }),
+  /** What is shown in a slot again replaces what stood there. */
+  z.object({ kind: z.literal("display"), id: z.number(), slot: z.number(), spec: displaySchema }),
   z.object({ kind: z.literal("input"), id: z.number(), prompt: z.string() }),
   z.object({ kind: z.literal("check-plan"), id: z.number(), checks: plansSchema }),
   z.object({ kind: z.literal("check-ended"), id: z.number(), item: checkItemSchema }),

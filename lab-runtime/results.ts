@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/domain/labs/json-value.ts";
+import type { DisplaySpec } from "./display.ts";
 import type { CheckItem, PythonError } from "./protocol.ts";
 
 /** What the runtime is doing; `since` is `performance.now()` in milliseconds. */
@@ -9,8 +10,12 @@ export type RuntimeState =
   | { kind: "stopping" }
   | { kind: "failed"; reason: string };
 
-/** What a run shows: data, never HTML. `dropped` says how many characters beyond the cap were not kept. */
+/**
+ * What a run shows: data, never HTML. `dropped` says how many characters beyond the cap were not kept. A display
+ * replaces what is in its slot already.
+ */
 export type Output =
+  | { kind: "display"; slot: number; spec: DisplaySpec }
   | { kind: "text"; stream: "stdout" | "stderr"; text: string }
   | { kind: "input"; prompt: string }
   | { kind: "dropped"; characters: number };

@@ -1,4 +1,5 @@
 import { loadPyodide } from "pyodide";
+import { displaySchema } from "./display.ts";
 import { awaitInputLine, resetInputLine } from "./input-line.ts";
 import { type EngineHost, type Interpreter, type PythonSources, startInterpreter } from "./interpreter.ts";
 import {
@@ -75,6 +76,7 @@ function hostOf(id: number): EngineHost {
     text: (stream, text) =>
       send({ kind: "text", id, stream: stream === "stderr" ? "stderr" : "stdout", text }),
     dropped: (characters) => send({ kind: "dropped", id, characters }),
+    display: (slot, json) => send({ kind: "display", id, slot, spec: displaySchema.parse(JSON.parse(json)) }),
     check_plan: (json) => send({ kind: "check-plan", id, checks: plansSchema.parse(JSON.parse(json)) }),
     check_ended: (json) => send({ kind: "check-ended", id, item: checkItemSchema.parse(JSON.parse(json)) }),
     can_read: input !== undefined,

@@ -38,7 +38,7 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
   if (!existsSync(join(root, dir, "brief.mdx"))) problems.add(`${dir}/brief.mdx`, 1, "the file is missing");
   const mistakes = loadMistakes(root, dir, content.files, problems);
   if (!starter || !solution || checks === undefined) return undefined;
-  const { id, title, summary, minutes, skills, run, timeLimit, hints, equivalents } = content;
+  const { id, title, summary, minutes, skills, run, timeLimit, hints, typed, equivalents } = content;
   const files = content.files.map((name) => ({ name, starter: starter[name] ?? "" }));
   const digest = digestOfLab(readEngineVersion(root), content, starter, solution, checks);
   const lab: Lab = {
@@ -56,7 +56,7 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
     hints,
     digest,
   };
-  return { lab, solution, mistakes, equivalents };
+  return { lab, solution, mistakes, typed, equivalents };
 }
 
 function digestOfLab(

@@ -19,6 +19,7 @@ export const labFileSchema = z
     run: fileName,
     timeLimit: z.number().min(1).max(60).default(10),
     hints: z.array(text).length(3, "three hints: a question, the tool, nearly the line"),
+    typed: z.array(z.string()).default([]),
     equivalents: z.array(z.strictObject({ mutant: text, reason: text })).default([]),
   })
   .refine((lab) => new Set(lab.files).size === lab.files.length, {

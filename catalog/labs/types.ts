@@ -46,5 +46,7 @@ export type LabSource = {
   /** The text of every file of the reference solution, by name. */
   solution: Record<string, string>;
   mistakes: Mistake[];
+  /** What `labs:check` types into a program that asks, line by line. */
+  typed: string[];
   equivalents: { mutant: string; reason: string }[];
 };

@@ -1,13 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
+import { logTicks, SERIES_COLOURS, SERIES_DASHES, SERIES_SYMBOLS } from "@/domain/plots/series-look.ts";
 import type { PlotAttributes } from "./components.ts";
 
 type Point = { x: number | string; y: number; series: string };
-
-/** Colours of the page's CSS variables; each series also has a dash or a symbol of its own. */
-const colours = [1, 2, 3, 4, 5, 6].map((n) => `var(--chart-${n})`);
-const dashes = ["", "6 4", "2 3", "10 3 2 3", "1 4", "12 4"];
-const symbols = ["circle", "square", "triangle", "diamond", "cross", "star"] as const;
 
 /**
  * Draws a plot as SVG that follows the theme.
@@ -18,7 +14,8 @@ export function renderPlot(given: PlotAttributes): string {
   const bySeries = [...new Set(points.map((point) => point.series))].map(
     (series) => [series, points.filter((point) => point.series === series)] as const,
   );
-  if (bySeries.length > colours.length) throw new Error(`at most ${colours.length} series can be told apart`);
+  if (bySeries.length > SERIES_COLOURS.length)
+    throw new Error(`at most ${SERIES_COLOURS.length} series can be told apart`);
   const named = bySeries.length > 1 || (bySeries[0]?.[0] ?? "") !== "";
   const categorical = given.kind === "bar" || points.some((point) => typeof point.x === "string");
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
@@ -72,19 +69,6 @@ function xType(given: PlotAttributes, categorical: boolean): "band" | "point" | 
   return categorical ? "point" : (given.xScale ?? "linear");
 }
 
-/**
- * One tick for each power of ten, written out: the library would write 0.001 as "1m".
- * @param nice whether the scale reaches out to whole powers
- */
-function logTicks(values: readonly number[], nice: boolean) {
-  if (values.some((value) => value <= 0)) throw new Error("a logarithmic scale needs values above 0");
-  const [low, high] = [Math.log10(Math.min(...values)), Math.log10(Math.max(...values))];
-  const [from, to] = nice ? [Math.floor(low), Math.ceil(high)] : [Math.ceil(low), Math.floor(high)];
-  const ticks = Array.from({ length: to - from + 1 }, (_, index) => Number(`1e${from + index}`));
-  const tickFormat = (value: number) => value.toLocaleString("en-GB", { maximumSignificantDigits: 1 });
-  return { ticks, tickFormat };
-}
-
 function categoriesOf(points: readonly Point[]): (string | number)[] {
   return [...new Set(points.map((point) => point.x))];
 }
@@ -96,7 +80,7 @@ function marksOf(
   index: number,
   named: boolean,
 ) {
-  const colour = colours[index] ?? "currentColor";
+  const colour = SERIES_COLOURS[index] ?? "currentColor";
   const data = [...rows];
   const last = data.at(-1);
   const label =
@@ -120,9 +104,9 @@ function marksOf(
           y: "y",
           stroke: colour,
           strokeWidth: 2.25,
-          strokeDasharray: dashes[index] || undefined,
+          strokeDasharray: SERIES_DASHES[index] || undefined,
         } as Plot.LineOptions),
-        Plot.dot(data, { x: "x", y: "y", fill: colour, r: 3.5, symbol: symbols[index] ?? "circle" }),
+        Plot.dot(data, { x: "x", y: "y", fill: colour, r: 3.5, symbol: SERIES_SYMBOLS[index] ?? "circle" }),
         ...label,
       ];
     case "dot":
@@ -133,7 +117,7 @@ function marksOf(
           stroke: colour,
           fill: colour,
           r: 4,
-          symbol: symbols[index] ?? "circle",
+          symbol: SERIES_SYMBOLS[index] ?? "circle",
         }),
         ...label,
       ];

@@ -126,6 +126,7 @@ export function Workbench({
           entries={output.entries}
           error={error}
           prompt={output.prompt}
+          running={busy}
           onInput={(line) => {
             output.print("out", `${output.prompt ?? ""}${line}\n`);
             output.endInput();

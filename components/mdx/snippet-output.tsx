@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useId } from "react";
+import { DisplayView } from "@/components/displays/display-view.tsx";
 import type { PythonError, RunResult } from "@/lab-runtime/client.ts";
 import type { Piece, SnippetPhase } from "./use-snippet.ts";
 
@@ -13,7 +14,7 @@ type Props = {
 /** Long output scrolls, and what scrolls must be reachable by keyboard. */
 const reachable = { tabIndex: 0 };
 
-/** What a snippet printed, how it ended, and a line to type where it asks for one. Text only, never HTML. */
+/** What a snippet printed and showed, how it ended, and a line to type where it asks for one. Never HTML. */
 export function SnippetOutput({ phase, pieces, prompt, onAnswer }: Props) {
   const name = useId();
   const idle = phase.kind === "idle";
@@ -32,11 +33,15 @@ export function SnippetOutput({ phase, pieces, prompt, onAnswer }: Props) {
         className="snippet-output"
         {...(pieces.length > 0 ? reachable : {})}
       >
-        {pieces.map((piece) => (
-          <span key={piece.id} className={piece.stream === "stdout" ? undefined : "text-ink-2"}>
-            {piece.text}
-          </span>
-        ))}
+        {pieces.map((piece) =>
+          piece.kind === "display" ? (
+            <DisplayView key={piece.id} spec={piece.spec} running={phase.kind !== "done"} />
+          ) : (
+            <span key={piece.id} className={piece.kind === "stdout" ? undefined : "text-ink-2"}>
+              {piece.text}
+            </span>
+          ),
+        )}
         {error ? <span className="text-bad">{traceOf(error)}</span> : null}
       </div>
       {prompt === null ? null : (

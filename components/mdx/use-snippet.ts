@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { type DisplayPiece, withDisplay } from "@/components/displays/display-piece.ts";
 import type { Output, RunResult, RuntimeState } from "@/lab-runtime/client.ts";
 import { LessonProgress } from "./lesson-progress.ts";
 import { RuntimeBase } from "./runtime-base.tsx";
@@ -12,7 +13,8 @@ export type SnippetPhase =
   | { kind: "stopping" }
   | { kind: "done"; result: RunResult };
 
-export type Piece = { id: number; stream: "stdout" | "stderr" | "note"; text: string };
+type TextPiece = { id: number; kind: "stdout" | "stderr" | "note"; text: string };
+export type Piece = TextPiece | DisplayPiece;
 
 /** Running one snippet on the page's shared Python: its phase, its output, and what can be done with it. */
 export function useSnippet(id: string) {
@@ -31,7 +33,7 @@ export function useSnippet(id: string) {
       onState: (state) => setPhase((before) => phaseOf(state) ?? before),
       onOutput: (batch) => {
         for (const output of batch) if (output.kind === "input") setPrompt(output.prompt);
-        setPieces((before) => withPieces(before, batch.flatMap(textOf)));
+        setPieces((before) => batch.reduce(withOutput, before));
       },
     }),
     [],
@@ -52,7 +54,7 @@ export function useSnippet(id: string) {
   );
 
   const answer = (line: string) => {
-    setPieces((before) => withPieces(before, [{ stream: "stdout", text: `${line}\n` }]));
+    setPieces((before) => withText(before, "stdout", `${line}\n`));
     setPrompt(null);
     answerSnippet(owner, line);
   };
@@ -72,16 +74,23 @@ function phaseOf(state: RuntimeState): SnippetPhase | undefined {
     : undefined;
 }
 
-function withPieces(before: readonly Piece[], added: readonly NewPiece[]): Piece[] {
-  return [...before, ...added.map((piece, index) => ({ ...piece, id: before.length + index }))];
+function withOutput(before: Piece[], output: Output): Piece[] {
+  switch (output.kind) {
+    case "text":
+      return withText(before, output.stream, output.text);
+    case "display":
+      return withDisplay(before, output.slot, output.spec);
+    case "input":
+      return withText(before, "stdout", output.prompt);
+    case "dropped":
+      return withText(
+        before,
+        "note",
+        `\n(${output.characters.toLocaleString("en-GB")} more characters not shown)\n`,
+      );
+  }
 }
 
-type NewPiece = Omit<Piece, "id">;
-
-function textOf(output: Output): NewPiece[] {
-  if (output.kind === "text") return [{ stream: output.stream, text: output.text }];
-  if (output.kind === "input") return [{ stream: "stdout", text: output.prompt }];
-  return [
-    { stream: "note", text: `\n(${output.characters.toLocaleString("en-GB")} more characters not shown)\n` },
-  ];
+function withText(before: readonly Piece[], kind: TextPiece["kind"], text: string): Piece[] {
+  return [...before, { id: (before.at(-1)?.id ?? 0) + 1, kind, text }];
 }

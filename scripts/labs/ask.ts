@@ -34,8 +34,10 @@ export async function run(
   files: Files,
   entry: string,
   timeLimit: number,
+  typed: readonly string[],
 ): Promise<RunResult> {
-  return toRunResult(await host.perform({ op: "run", files, entry }, timeLimit));
+  const stdin = typed.map((line) => `${line}\n`).join("");
+  return toRunResult(await host.perform({ op: "run", files, entry, stdin }, timeLimit));
 }
 
 export async function probe(

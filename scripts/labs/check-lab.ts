@@ -58,7 +58,7 @@ export async function checkLab(host: NodeHost, source: LabSource, withMutants: b
 
 async function checkSolution(
   host: NodeHost,
-  { lab, solution }: LabSource,
+  { lab, solution, typed }: LabSource,
   described: ChecksDescription,
   report: LabReport,
 ): Promise<ExpectedProbe[]> {
@@ -66,7 +66,7 @@ async function checkSolution(
   const checked = await check(host, solution, lab.checks, lab.timeLimit * PATIENCE);
   const before = problems.length;
   if (checked.kind !== "checked" || !checked.passed) problems.push(`the solution fails: ${wordsOf(checked)}`);
-  const ran = await run(host, solution, lab.run, lab.timeLimit * PATIENCE);
+  const ran = await run(host, solution, lab.run, lab.timeLimit * PATIENCE, typed);
   if (!runsThrough(ran)) problems.push(`the solution does not run: ${runWords(ran)}`);
   if (described.checks.length === 0) problems.push("checks.py has no checks");
   if (described.probes.length === 0) problems.push("checks.py has no probes");
@@ -91,10 +91,10 @@ async function checkSolution(
   return expected;
 }
 
-async function checkStarter(host: NodeHost, { lab }: LabSource, report: LabReport): Promise<void> {
+async function checkStarter(host: NodeHost, { lab, typed }: LabSource, report: LabReport): Promise<void> {
   const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
   const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
-  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE);
+  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE, typed);
   const rejected = checked.kind !== "checked" || !checked.passed;
   report.starter = { rejected, runs: runsThrough(ran) };
   if (!rejected) report.problems.push("the starter passes all checks");
@@ -138,7 +138,7 @@ async function checkMistakes(
 
 async function faultsOfMistake(
   host: NodeHost,
-  { lab, solution }: LabSource,
+  { lab, solution, typed }: LabSource,
   mistake: Mistake,
   described: ChecksDescription,
   expected: readonly ExpectedProbe[],
@@ -151,7 +151,7 @@ async function faultsOfMistake(
     const extra = stubs.filter((name) => !allowed.includes(name));
     if (extra.length > 0) faults.push(`${extra.join(", ")} is a stub, not a mistake`);
   }
-  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE);
+  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE, typed);
   if (!runsThrough(ran)) faults.push(`does not run: ${runWords(ran)}`);
   const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
   if (checked.kind === "broken") return [...faults, checked.reason];

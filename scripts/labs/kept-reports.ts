@@ -46,7 +46,12 @@ export class KeptReports {
     return join(this.root, FOLDER, `${lab.id}.json`);
   }
 
-  private keyOf({ lab, mistakes, equivalents }: LabSource): string {
-    return digestOf(this.checker, lab.digest, String(lab.timeLimit), JSON.stringify([mistakes, equivalents]));
+  private keyOf({ lab, mistakes, typed, equivalents }: LabSource): string {
+    return digestOf(
+      this.checker,
+      lab.digest,
+      String(lab.timeLimit),
+      JSON.stringify([mistakes, typed, equivalents]),
+    );
   }
 }

@@ -3,10 +3,10 @@
 from waymark._checks import check, probe
 from waymark._clock import virtual_time
 from waymark._expect import call, expect, fail, outcome
-from waymark._tools import counted, lines_run, printed, replaced, spy, unchanged
+from waymark._tools import counted, lines_run, printed, replaced, shown, spy, unchanged
 
 # Part of every lab's digest: raise it when a change here can change which programs pass.
-__version__ = "2"
+__version__ = "3"
 
 __all__ = [
     "call",
@@ -19,6 +19,7 @@ __all__ = [
     "printed",
     "probe",
     "replaced",
+    "shown",
     "spy",
     "unchanged",
     "virtual_time",

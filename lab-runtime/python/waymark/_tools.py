@@ -5,6 +5,7 @@ import copy
 import sys
 
 from waymark._agree import difference
+from waymark._board import Board, use_board
 from waymark._errors import Failure
 from waymark._show import show
 from waymark._streams import CapturedStream
@@ -24,6 +25,25 @@ def printed():
     finally:
         sys.stdout = before
         out.text = stream.text()
+
+
+class _Shown:
+    displays = ()
+
+
+@contextlib.contextmanager
+def shown():
+    """
+    Collects what is shown with `waymark.plot` and the rest: `with shown() as out: …`, then `out.displays`, the last
+    state of each as a dict, in order: {"kind": "chart", "title": …, "series": …}.
+    """
+    board, out = Board(), _Shown()
+    before = use_board(board)
+    try:
+        yield out
+    finally:
+        use_board(before)
+        out.displays = board.specs()
 
 
 class counted:

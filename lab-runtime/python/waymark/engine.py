@@ -9,7 +9,7 @@ import random
 import signal
 import sys
 
-from waymark import _checks, _clock, _errors, _expect, _json, _learner
+from waymark import _board, _checks, _clock, _errors, _expect, _json, _learner, _tools
 from waymark._show import cut
 from waymark._streams import Budget, CapturedStream, InputStream, OutputStream, lines_of
 
@@ -32,6 +32,9 @@ class Silent:
         pass
 
     def check_ended(self, text):
+        pass
+
+    def display(self, slot, text):
         pass
 
     can_read = False
@@ -67,7 +70,7 @@ def _world(host):
     sys.dont_write_bytecode = True
     _reseed()
     os._exit = _exit
-    _clock.use_pause(getattr(host, "pause", None))
+    _clock.use_pause(_pause_of(host))
     before = _interruptible()
     try:
         with _clock.patched_time():
@@ -82,6 +85,19 @@ def _world(host):
             os.environ.update(environment)
         if before is not None:
             signal.signal(signal.SIGINT, before)
+
+
+def _pause_of(host):
+    """How the real clock waits: what is to be shown is shown meanwhile. None for the usual way."""
+    pause = getattr(host, "pause", None)
+    if pause is None:
+        return None
+
+    def wait(seconds):
+        _board.current_board().flush(due_only=True)
+        pause(seconds)
+
+    return wait
 
 
 def _exit(status=0):
@@ -140,11 +156,19 @@ def _run(request, host):
     files, budget = request["files"], Budget()
     out, err = OutputStream("stdout", host, budget), OutputStream("stderr", host, budget)
 
-    def flush():
+    def flush_text():
         out.flush()
         err.flush()
 
-    reader = InputStream(_line_reader(host), flush)
+    board = _board.Board(host, flush_text)
+
+    def flush():
+        flush_text()
+        board.flush()
+
+    given = request.get("stdin")
+    reader = InputStream(_line_reader(host) if given is None else lines_of(given), flush)
+    before = _board.use_board(board)
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
         try:
@@ -159,7 +183,9 @@ def _run(request, host):
             return {"kind": "raised", "error": _errors.error_data(error, files)}
         finally:
             _learner.restore_builtins()
-            flush()
+            _board.use_board(before)
+            flush_text()
+            board.settle()
             if budget.dropped:
                 host.dropped(budget.dropped)
 
@@ -174,8 +200,8 @@ def _status(error, err):
 
 
 class _Ran:
-    def __init__(self, printed, names):
-        self.printed, self.names = printed, names
+    def __init__(self, printed, names, shown):
+        self.printed, self.names, self.shown = printed, names, shown
 
 
 def _runner(files):
@@ -184,10 +210,11 @@ def _runner(files):
         out, reader = CapturedStream(), InputStream(lines_of(stdin))
         sys.stdin, sys.stdout, builtins.input = reader, out, reader.input
         try:
-            module = _learner.execute(file, files)
+            with _tools.shown() as shown:
+                module = _learner.execute(file, files)
         finally:
             sys.stdin, sys.stdout, builtins.input = before
-        return _Ran(out.text(), vars(module))
+        return _Ran(out.text(), vars(module), shown.displays)
 
     return run
 
@@ -199,12 +226,14 @@ def _fresh_lab(files):
     _expect.use_files(files)
     out, reader = CapturedStream(_PRINTED_CAP), InputStream(lines_of(""))
     streams = sys.stdin, sys.stdout, sys.stderr, builtins.input
+    board = _board.use_board(_board.Board())
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, out, reader.input
         try:
             yield _learner.Lab(files, _runner(files)), out
         finally:
             _learner.restore_builtins()
+            _board.use_board(board)
             sys.stdin, sys.stdout, sys.stderr, builtins.input = streams
 
 
