@@ -144,6 +144,18 @@ test("reports a lesson that no list names", () => {
   ).toEqual(["tracks/ml/python/first.mdx:1: tracks/ml/python/course.yaml does not list the lesson one"]);
 });
 
+test("leads topics of errors to lessons, and reports a topic or a lesson that is not there", () => {
+  const file = "tracks/error-topics.yaml";
+  expect(load({ [file]: "keys: one\n" }).catalog.errorTopics).toEqual({
+    keys: { title: "One", address: "/tracks/ml/python/first" },
+  });
+  expect(load().catalog.errorTopics).toEqual({});
+  expect(problemsOf({ [file]: "keys: one\nloops: absent\n" })).toEqual([
+    "tracks/error-topics.yaml:2: loops: there is no lesson absent",
+  ]);
+  expect(problemsOf({ [file]: "keyz: one\n" })).toEqual([expect.stringContaining("error-topics.yaml")]);
+});
+
 test("reports an id that is used twice", () => {
   expect(problemsOf({ "tracks/ml/python/second.mdx": lesson })).toEqual([
     "tracks/ml/python/second.mdx:1: the lesson id one is already used by tracks/ml/python/first.mdx",

@@ -5,6 +5,7 @@ import { checkReferences } from "./check-references.ts";
 import { filesBelow } from "./content-files.ts";
 import { loadLabs } from "./labs/load-labs.ts";
 import type { Lab } from "./labs/types.ts";
+import { loadErrorTopics } from "./load-error-topics.ts";
 import { loadCareers, loadGlossary, loadSkills } from "./load-skills.ts";
 import { type FileReference, loadTracks } from "./load-tracks.ts";
 import { type Problem, Problems } from "./problems.ts";
@@ -24,11 +25,13 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
   const { tracks, courses, lessons, references } = loadTracks(root, labById, problems);
   const briefs = loadBriefs(root, labs, problems);
 
+  const lessonById = new Map(lessons.map((lesson) => [lesson.id, lesson]));
+
   const catalog: Catalog = {
     tracks,
     trackById: new Map(tracks.map((track) => [track.id, track])),
     courseById: new Map(courses.map((course) => [course.id, course])),
-    lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
+    lessonById,
     labById,
     briefByLab: briefs.byLab,
     byAddress: new Map([
@@ -42,6 +45,7 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
     skillById,
     glossary: loadGlossary(root, problems),
     careers: loadCareers(root, problems),
+    errorTopics: loadErrorTopics(root, lessonById, problems),
   };
   checkReferences(root, catalog, [...references, ...briefs.references], problems);
   checkLabsAreReachable(catalog, problems);

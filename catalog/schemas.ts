@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ERROR_TOPICS } from "@/domain/labs/error-topics.ts";
 
 const text = z.string().trim().min(1, "must not be empty");
 
@@ -56,6 +57,10 @@ export const lessonFrontmatterSchema = z.strictObject({
   skills: z.array(skillIdSchema).min(1),
   sources: z.array(z.strictObject({ title: text, url: addressSchema })).default([]),
 });
+
+export const errorTopicsFileSchema = z.strictObject(
+  Object.fromEntries(ERROR_TOPICS.map((topic) => [topic, idSchema.optional()])),
+);
 
 export const glossaryFileSchema = z.strictObject({
   terms: z.array(z.strictObject({ id: idSchema, term: text, definition: text })),

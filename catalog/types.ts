@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { Lab } from "./labs/types.ts";
 import type { careersFileSchema, glossaryFileSchema, skillsFileSchema } from "./schemas.ts";
 
@@ -93,4 +94,6 @@ export type Catalog = {
   skillById: ReadonlyMap<string, Skill>;
   glossary: ReadonlyMap<string, GlossaryTerm>;
   careers: Careers;
+  /** The lessons that explanations of Python errors lead to. */
+  errorTopics: TopicLessons;
 };

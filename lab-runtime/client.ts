@@ -7,7 +7,7 @@ import type { CheckReport, Output, ProbeReport, RunResult, RuntimeState, Stopped
 import { type WorkerLike, WorkerLink } from "./worker-link.ts";
 
 export type { DisplaySpec } from "./display.ts";
-export type { CheckItem, ProbeCall, PythonError } from "./protocol.ts";
+export type { CheckItem, FirstDifference, Marked, ProbeCall, PythonError } from "./protocol.ts";
 export type { CheckReport, Output, ProbeReport, RunResult, RuntimeState } from "./results.ts";
 
 /** How long Python may take to stop by itself before its worker is replaced, in milliseconds. */

@@ -1,19 +1,56 @@
 import * as z from "zod/mini";
+import { ERROR_TOPICS } from "@/domain/labs/error-topics.ts";
 import { isJsonValue, type JsonValue } from "@/domain/labs/json-value.ts";
 import { displaySchema } from "./display.ts";
 
 // Must come before the first schema: zod would otherwise try `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
 
-const frame = z.object({ file: z.string(), line: z.number(), name: z.string(), text: z.string() });
+const frame = z.object({
+  file: z.string(),
+  line: z.number(),
+  name: z.string(),
+  text: z.string(),
+  /** What part of the line was at work: from 1, in UTF-16 units, the end not included. Without them, all of it. */
+  column: z.optional(z.number()),
+  endColumn: z.optional(z.number()),
+});
+
+/** An exception that led to another one: raised `from` it, or `during` its handling. */
+const earlierError = z.object({
+  how: z.enum(["from", "during"]),
+  type: z.string(),
+  message: z.string(),
+  file: z.optional(z.string()),
+  line: z.optional(z.number()),
+});
 
 /** An exception of the learner's code; `frames` holds the learner's own lines, outermost first. */
 export const pythonErrorSchema = z.object({
   type: z.string(),
   message: z.string(),
   frames: z.array(frame),
+  /** One sentence on what went wrong and what to do, where that is certain; code stands in backticks. */
+  explanation: z.optional(z.object({ text: z.string(), topic: z.enum(ERROR_TOPICS) })),
+  /** What led to it, the nearest first. */
+  chain: z.optional(z.array(earlierError)),
 });
 export type PythonError = z.output<typeof pythonErrorSchema>;
+
+const marked = z.object({ before: z.string(), marked: z.string(), after: z.string() });
+/** A piece of a value with the part that differs from another one. */
+export type Marked = z.output<typeof marked>;
+
+const firstDifference = z.object({
+  /** `result[3]['loss']`, or a line and a column. */
+  at: z.string(),
+  got: z.optional(marked),
+  expected: z.optional(marked),
+  /** How far two numbers are apart. */
+  apart: z.optional(z.string()),
+});
+/** Where long data first differ from what was expected; a value is left out where there is none. */
+export type FirstDifference = z.output<typeof firstDifference>;
 
 /** One visible check. Texts are plain text; `got` and `expected` are Python reprs, cut to a readable length. */
 export const checkItemSchema = z.object({
@@ -26,6 +63,7 @@ export const checkItemSchema = z.object({
   call: z.optional(z.string()),
   got: z.optional(z.string()),
   expected: z.optional(z.string()),
+  difference: z.optional(firstDifference),
   error: z.optional(pythonErrorSchema),
   /** What the learner's code printed meanwhile. */
   printed: z.optional(z.string()),

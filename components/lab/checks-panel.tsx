@@ -3,7 +3,8 @@ import { useEffect, useRef } from "react";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { CheckItem } from "@/lab-runtime/client.ts";
-import { ErrorReport } from "./console-panel.tsx";
+import { ErrorReport } from "./error-report.tsx";
+import { FirstDifferenceReport } from "./first-difference.tsx";
 import type { CheckOutcome } from "./verification.ts";
 
 /** The checks, in the order of the work, and what the server made of the code once all of them passed. */
@@ -82,6 +83,7 @@ function Failure({ item }: { item: CheckItem }) {
           ))}
         </dl>
       ) : null}
+      {item.difference ? <FirstDifferenceReport difference={item.difference} /> : null}
       {item.error ? <ErrorReport error={item.error} /> : null}
       {item.hint ? <p className="text-ink-2">{item.hint}</p> : null}
     </div>

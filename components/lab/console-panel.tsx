@@ -4,6 +4,7 @@ import { DisplayView } from "@/components/displays/display-view.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import type { PythonError } from "@/lab-runtime/client.ts";
+import { ErrorReport } from "./error-report.tsx";
 import type { ConsoleEntry } from "./use-console.ts";
 
 const KIND_CLASS = {
@@ -58,27 +59,6 @@ export function ConsolePanel({
         <div ref={end} />
       </div>
     </section>
-  );
-}
-
-/** An exception of the learner's code, outermost line first, as Python shows it. */
-export function ErrorReport({ error }: { error: PythonError }) {
-  // A recursion repeats its frames: the depth tells them apart.
-  const frames = error.frames.map((frame, depth) => ({ ...frame, depth }));
-  return (
-    <div className="mt-2 border-l-3 border-bad pl-3 text-sm">
-      {frames.map(({ file, line, name, text, depth }) => (
-        <p key={depth} className="font-mono">
-          {file}, line {line}
-          {name === "<module>" ? "" : `, in ${name}`}
-          <span className="block pl-4 text-ink-2">{text}</span>
-        </p>
-      ))}
-      <p className="mt-1 font-mono font-semibold break-words text-bad">
-        {error.type}
-        {error.message ? `: ${error.message}` : ""}
-      </p>
-    </div>
   );
 }
 

@@ -3,15 +3,18 @@ import { Play, RotateCcw, Square, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
+import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { PythonError, RunResult } from "@/lab-runtime/client.ts";
 import { ChecksPanel } from "./checks-panel.tsx";
 import { ConsolePanel } from "./console-panel.tsx";
 import { EditorPane } from "./editor/editor-pane.tsx";
+import { ErrorHelpProvider } from "./error-help.ts";
 import { Hints } from "./hints.tsx";
 import type { LabOnPage } from "./lab-on-page.ts";
 import { SolutionPanel } from "./solution-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useConsole } from "./use-console.ts";
+import { useErrorMark } from "./use-error-mark.ts";
 import { useRuntime } from "./use-runtime.ts";
 import { type CheckOutcome, checkAndVerify } from "./verification.ts";
 import { AttemptsPanel } from "./work/attempts-panel.tsx";
@@ -24,11 +27,14 @@ import { useLabWork } from "./work/use-lab-work.ts";
  */
 export function Workbench({
   lab,
+  lessons,
   base,
   accountId,
   brief,
 }: {
   lab: LabOnPage;
+  /** What explanations of errors link to. */
+  lessons: TopicLessons;
   /** Where Python is served from. */
   base: string;
   accountId: string | null | undefined;
@@ -40,6 +46,7 @@ export function Workbench({
   const [error, setError] = useState<PythonError | null>(null);
   const [outcome, setOutcome] = useState<CheckOutcome>({ kind: "unchecked" });
   const [busy, setBusy] = useState(false);
+  const marks = useErrorMark();
   const opening = work.save.kind === "loading";
 
   const run = async () => {
@@ -47,10 +54,13 @@ export function Workbench({
     setBusy(true);
     output.clear();
     setError(null);
+    marks.markError(null);
     const result = await runtime.current.run({ files: work.files, entry: lab.run });
     output.endInput();
-    if (result.kind === "raised") setError(result.error);
-    else output.print("note", endWords(result));
+    if (result.kind === "raised") {
+      setError(result.error);
+      marks.markError(result.error);
+    } else output.print("note", endWords(result));
     setBusy(false);
   };
 
@@ -59,9 +69,12 @@ export function Workbench({
     setBusy(true);
     output.clear();
     setError(null);
+    marks.markError(null);
     work.saveNow();
     const job = { runtime: runtime.current, lab, files: work.files, accountId: accountId ?? null };
-    setOutcome(await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.keepAttempt }));
+    const ended = await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.keepAttempt });
+    setOutcome(ended);
+    marks.markError("items" in ended ? (ended.items.find((item) => item.error)?.error ?? null) : null);
     setBusy(false);
   };
 
@@ -69,93 +82,100 @@ export function Workbench({
   const passedAt = outcome.kind === "verified" ? outcome.passedAt : (work.work?.pass?.passedAt ?? null);
 
   return (
-    <div className="workbench">
-      <div className="workbench-brief">
-        {brief}
-        <Hints hints={lab.hints} />
-      </div>
-      <div className="workbench-code">
-        {work.save.kind === "conflict" ? (
-          <ConflictPanel mine={work.save.mine} theirs={work.save.theirs} onChoose={work.resolve} />
-        ) : null}
-        <EditorPane
-          names={lab.files.map(({ name }) => name)}
-          labId={lab.id}
-          files={work.files}
-          version={work.version}
-          onFiles={work.edit}
-          readOnly={opening || work.save.kind === "conflict"}
-          onRun={() => void run()}
-          onCheck={() => void check()}
-          onSave={work.saveNow}
-        />
-      </div>
-      <div className="workbench-bar">
-        <div className="flex flex-wrap items-center gap-2">
-          <Button onClick={() => void run()} disabled={busy || opening}>
-            <Play aria-hidden="true" />
-            Run
-          </Button>
-          <Button kind="primary" onClick={() => void check()} disabled={busy || opening}>
-            Check
-          </Button>
-          <Button onClick={stop} disabled={state.kind !== "running" && !busy}>
-            <Square aria-hidden="true" />
-            Stop
-          </Button>
-          <Button kind="plain" onClick={work.reset} disabled={busy || opening}>
-            <RotateCcw aria-hidden="true" />
-            Reset
-          </Button>
-          {work.undoWords ? (
-            <span role="status" className="flex items-center gap-2 text-sm">
-              {work.undoWords}
-              <Button size="small" onClick={work.undo} disabled={busy || opening}>
-                Undo
-              </Button>
-              <Button size="small" kind="plain" onClick={work.forgetUndo} aria-label="Dismiss: no undo">
-                <X aria-hidden="true" />
-              </Button>
-            </span>
-          ) : null}
+    <ErrorHelpProvider value={{ lessons, goTo: marks.goTo }}>
+      <div className="workbench">
+        <div className="workbench-brief">
+          {brief}
+          <Hints hints={lab.hints} />
         </div>
-        <StatusLine save={work.save} runtime={state} outcome={outcome} passedAt={passedAt} />
-      </div>
-      <div className="workbench-output">
-        <ConsolePanel
-          entries={output.entries}
-          error={error}
-          prompt={output.prompt}
-          running={busy}
-          onInput={(line) => {
-            output.print("out", `${output.prompt ?? ""}${line}\n`);
-            output.endInput();
-            runtime.current?.answerInput(line);
-          }}
-        />
-        <section aria-label="Checks and attempts" {...KEYBOARD_SCROLL}>
-          <ChecksPanel titles={lab.titles} outcome={outcome} />
-          {typeof accountId === "string" ? (
-            <>
-              <AttemptsPanel
-                labId={lab.id}
-                accountId={accountId}
-                attempts={work.work?.attempts ?? []}
-                more={work.work?.more ?? false}
-                files={work.files}
-                onOlder={work.addOlder}
-                onRestore={work.restore}
-              />
-              <SolutionPanel
-                labId={lab.id}
-                accountId={accountId}
-                reason={passedAt ? null : (work.work?.solutionReason ?? "Pass the lab first.")}
-              />
-            </>
+        <div className="workbench-code">
+          {work.save.kind === "conflict" ? (
+            <ConflictPanel mine={work.save.mine} theirs={work.save.theirs} onChoose={work.resolve} />
           ) : null}
-        </section>
+          <EditorPane
+            names={lab.files.map(({ name }) => name)}
+            labId={lab.id}
+            files={work.files}
+            version={work.version}
+            onFiles={(files) => {
+              marks.noteEdit(work.files, files);
+              work.edit(files);
+            }}
+            mark={marks.mark}
+            place={marks.place}
+            readOnly={opening || work.save.kind === "conflict"}
+            onRun={() => void run()}
+            onCheck={() => void check()}
+            onSave={work.saveNow}
+          />
+        </div>
+        <div className="workbench-bar">
+          <div className="flex flex-wrap items-center gap-2">
+            <Button onClick={() => void run()} disabled={busy || opening}>
+              <Play aria-hidden="true" />
+              Run
+            </Button>
+            <Button kind="primary" onClick={() => void check()} disabled={busy || opening}>
+              Check
+            </Button>
+            <Button onClick={stop} disabled={state.kind !== "running" && !busy}>
+              <Square aria-hidden="true" />
+              Stop
+            </Button>
+            <Button kind="plain" onClick={work.reset} disabled={busy || opening}>
+              <RotateCcw aria-hidden="true" />
+              Reset
+            </Button>
+            {work.undoWords ? (
+              <span role="status" className="flex items-center gap-2 text-sm">
+                {work.undoWords}
+                <Button size="small" onClick={work.undo} disabled={busy || opening}>
+                  Undo
+                </Button>
+                <Button size="small" kind="plain" onClick={work.forgetUndo} aria-label="Dismiss: no undo">
+                  <X aria-hidden="true" />
+                </Button>
+              </span>
+            ) : null}
+          </div>
+          <StatusLine save={work.save} runtime={state} outcome={outcome} passedAt={passedAt} />
+        </div>
+        <div className="workbench-output">
+          <ConsolePanel
+            entries={output.entries}
+            error={error}
+            prompt={output.prompt}
+            running={busy}
+            onInput={(line) => {
+              output.print("out", `${output.prompt ?? ""}${line}\n`);
+              output.endInput();
+              runtime.current?.answerInput(line);
+            }}
+          />
+          <section aria-label="Checks and attempts" {...KEYBOARD_SCROLL}>
+            <ChecksPanel titles={lab.titles} outcome={outcome} />
+            {typeof accountId === "string" ? (
+              <>
+                <AttemptsPanel
+                  labId={lab.id}
+                  accountId={accountId}
+                  attempts={work.work?.attempts ?? []}
+                  more={work.work?.more ?? false}
+                  files={work.files}
+                  onOlder={work.addOlder}
+                  onRestore={work.restore}
+                />
+                <SolutionPanel
+                  labId={lab.id}
+                  accountId={accountId}
+                  reason={passedAt ? null : (work.work?.solutionReason ?? "Pass the lab first.")}
+                />
+              </>
+            ) : null}
+          </section>
+        </div>
       </div>
-    </div>
+    </ErrorHelpProvider>
   );
 }
 

@@ -34,7 +34,12 @@ export default async function LabPage({ params }: { params: Promise<Params> }) {
   return (
     <main id="main" className="flex-1">
       <CodeAssets />
-      <WorkbenchForViewer lab={onPage(lab)} base={base} brief={<Brief lab={lab} base={base} />} />
+      <WorkbenchForViewer
+        lab={onPage(lab)}
+        lessons={getCatalog().errorTopics}
+        base={base}
+        brief={<Brief lab={lab} base={base} />}
+      />
     </main>
   );
 }

@@ -3,7 +3,14 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
-import { type EditorKind, type EditorProps, readEditorKind, writeEditorKind } from "./editor-settings.ts";
+import {
+  type EditorKind,
+  type EditorProps,
+  type ErrorMark,
+  type Place,
+  readEditorKind,
+  writeEditorKind,
+} from "./editor-settings.ts";
 import { PlainEditor } from "./plain-editor.tsx";
 
 const MonacoEditor = dynamic(() => import("./monaco-editor.tsx"), {
@@ -15,14 +22,25 @@ type Props = {
   names: readonly string[];
   files: LabFiles;
   onFiles: (files: LabFiles) => void;
+  /** The error that is marked, in whichever file. */
+  mark: ErrorMark | null;
+  /** Where the caret is to be put, in whichever file: once for each object. */
+  place: Place | null;
 } & Pick<EditorProps, "labId" | "version" | "readOnly" | "onRun" | "onCheck" | "onSave">;
 
 /** The files as tabs over one editor. The code can be read and changed before Python is there. */
-export function EditorPane({ names, files, onFiles, ...rest }: Props) {
+export function EditorPane({ names, files, onFiles, mark, place, ...rest }: Props) {
   const [name, setName] = useState(names[0] ?? "");
   const [kind, setKind] = useState<EditorKind>();
   const id = useId();
   useEffect(() => setKind(readEditorKind()), []);
+
+  // Before the paint: the editor that goes there must already show that file.
+  const [followed, setFollowed] = useState(place);
+  if (place !== followed) {
+    setFollowed(place);
+    if (place && names.includes(place.file)) setName(place.file);
+  }
 
   const choose = (next: EditorKind) => {
     setKind(next);
@@ -32,6 +50,8 @@ export function EditorPane({ names, files, onFiles, ...rest }: Props) {
     ...rest,
     name,
     value: files[name] ?? "",
+    mark: mark?.file === name ? mark : null,
+    goTo: place?.file === name ? place : null,
     onChange: (value) => onFiles({ ...files, [name]: value }),
   };
 

@@ -22,6 +22,26 @@ export function writeEditorKind(kind: EditorKind): void {
   }
 }
 
+/** A place in a file; columns count from 1 in UTF-16 units, `endColumn` not included. Without them, a whole line. */
+export type Place = {
+  file: string;
+  line: number;
+  column?: number | undefined;
+  endColumn?: number | undefined;
+};
+
+const reached = new WeakSet<Place>();
+
+/** Whether a place is yet to be gone to: true once for each object, whichever editor asks. */
+export function isAhead(place: Place): boolean {
+  if (reached.has(place)) return false;
+  reached.add(place);
+  return true;
+}
+
+/** What an editor marks as the place of an error. */
+export type ErrorMark = Place & { message: string };
+
 /** What an editor needs, whichever it is. */
 export type EditorProps = {
   labId: string;
@@ -30,6 +50,10 @@ export type EditorProps = {
   /** Goes up when `value` was changed by anything but typing. */
   version: number;
   readOnly: boolean;
+  /** The error in this file, if it is marked. */
+  mark: ErrorMark | null;
+  /** Where in this file the caret is to be put, once for each object. */
+  goTo: Place | null;
   onChange: (value: string) => void;
   onRun: () => void;
   onCheck: () => void;

@@ -1,13 +1,14 @@
 "use client";
 import Editor, { type OnMount } from "@monaco-editor/react";
-import { useEffect, useRef } from "react";
-import type { EditorProps } from "./editor-settings.ts";
+import { useEffect, useRef, useState } from "react";
+import { type EditorProps, isAhead } from "./editor-settings.ts";
 import { monaco } from "./monaco.ts";
+import { select, showMark } from "./monaco-marks.ts";
 import { DARK, defineThemes, LIGHT, themeNow, watchTheme } from "./monaco-theme.ts";
 
 /** Monaco with the shortcuts that people know from VS Code and Jupyter. */
 export default function MonacoEditor(props: EditorProps) {
-  const { labId, name, value, version, readOnly, onChange, onRun, onCheck, onSave } = props;
+  const { labId, name, value, version, readOnly, mark, goTo, onChange, onRun, onCheck, onSave } = props;
   const actions = useRef({ onRun, onCheck, onSave });
   actions.current = { onRun, onCheck, onSave };
 
@@ -30,9 +31,18 @@ export default function MonacoEditor(props: EditorProps) {
     matchText(editorRef.current, text.current);
   });
 
+  // Runs after each change of the file shown, too: marks and the caret belong to the model that is there now.
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => {
+    if (!mounted || !editorRef.current) return;
+    if (goTo && isAhead(goTo)) select(editorRef.current, goTo);
+    return mark ? showMark(editorRef.current, mark) : undefined;
+  }, [mounted, mark, goTo]);
+
   const onMount: OnMount = (editor) => {
     editorRef.current = editor;
     matchText(editor, text.current);
+    setMounted(true);
     const { KeyMod, KeyCode } = monaco;
     editor.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => actions.current.onRun());
     editor.addCommand(KeyMod.Shift | KeyCode.Enter, () => actions.current.onRun());
@@ -51,7 +61,7 @@ export default function MonacoEditor(props: EditorProps) {
       onChange={(next) => onChange(next ?? "")}
       loading={<p className="p-4 text-sm text-ink-2">Loading the editor</p>}
       options={{
-        ariaLabel: `${name}. Press Control M to let Tab leave the editor.`,
+        ariaLabel: `${name}. ${mark ? `Error on line ${mark.line}. ` : ""}Press Control M to let Tab leave the editor.`,
         readOnly,
         automaticLayout: true,
         minimap: { enabled: false },

@@ -41,6 +41,7 @@ function colours(): Record<string, string> {
     ["editor.lineHighlightBackground", token("--paper-3")],
     ["editorRuler.foreground", token("--line")],
     ["editorCursor.foreground", token("--ink")],
+    ["editorError.foreground", token("--bad")],
   ];
   return Object.fromEntries(pairs.filter(([, colour]) => /^#[0-9a-f]{6}$/i.test(colour)));
 }

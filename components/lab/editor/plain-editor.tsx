@@ -1,11 +1,16 @@
 "use client";
-import type { KeyboardEvent } from "react";
-import type { EditorProps } from "./editor-settings.ts";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type EditorProps, isAhead, type Place } from "./editor-settings.ts";
 
 const INDENT = "    ";
 
 /** A text field: read by every screen reader, at home on a phone. Tab moves on, as everywhere else. */
-export function PlainEditor({ name, value, readOnly, onChange, onRun, onCheck, onSave }: EditorProps) {
+export function PlainEditor(props: EditorProps) {
+  const { name, value, readOnly, mark, goTo, onChange, onRun, onCheck, onSave } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (goTo && field.current && isAhead(goTo)) select(field.current, goTo);
+  }, [goTo]);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const command = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && command && event.shiftKey) return act(event, onCheck);
@@ -18,7 +23,9 @@ export function PlainEditor({ name, value, readOnly, onChange, onRun, onCheck, o
   };
   return (
     <textarea
+      ref={field}
       aria-label={`Code of ${name}`}
+      aria-invalid={mark ? true : undefined}
       className="h-full w-full resize-none bg-paper-2 p-3 font-mono text-sm leading-relaxed"
       value={value}
       readOnly={readOnly}
@@ -31,6 +38,20 @@ export function PlainEditor({ name, value, readOnly, onChange, onRun, onCheck, o
       wrap="off"
     />
   );
+}
+
+/** Puts the caret at a place, or selects what the place spans, and brings the line into view. */
+function select(field: HTMLTextAreaElement, { line, column, endColumn }: Place): void {
+  const lines = field.value.split("\n");
+  const at = Math.min(Math.max(line, 1), lines.length) - 1;
+  const text = lines[at] ?? "";
+  const start = lines.slice(0, at).reduce((sum, before) => sum + before.length + 1, 0);
+  const first = Math.min((column ?? text.search(/\S|$/) + 1) - 1, text.length);
+  const last = Math.max(first, Math.min((endColumn ?? first + 1) - 1, text.length));
+  field.focus();
+  field.setSelectionRange(start + first, start + last);
+  const height = Number.parseFloat(getComputedStyle(field).lineHeight);
+  field.scrollTop = Math.max(0, at * height - field.clientHeight / 2);
 }
 
 function act(event: KeyboardEvent, run: () => void): void {

@@ -8,14 +8,27 @@ from waymark._show import a, show
 _MAX_DEPTH = 100
 
 
+# Stands for the value on the side where there is none.
+NOTHING = object()
+
+
+class Difference(str):
+    """The sentence on the first difference; it knows the place and the two values there."""
+
+    def __new__(cls, words, path, expected=NOTHING, got=NOTHING, line=None):
+        made = super().__new__(cls, words)
+        made.path, made.expected, made.got, made.line = path, expected, got, line
+        return made
+
+
 def difference(expected, got, tolerance=0, path="the result", depth=0):
     """
-    None when the values agree, else one sentence that names the first difference.
+    None when the values agree, else one sentence that names the first difference (a `Difference`).
     Numbers agree within `tolerance * max(1, abs(expected))`; NaN agrees with NaN; a bool is no number;
     a tuple is no list.
     """
     if depth > _MAX_DEPTH:
-        return f"{path} is nested too deeply to compare."
+        return Difference(f"{path} is nested too deeply to compare.", path)
     got, expected = _plain(got), _plain(expected)
     if isinstance(expected, bool) or isinstance(got, bool) or expected is None or got is None:
         return None if expected is got else _unlike(expected, got, path)
@@ -51,8 +64,10 @@ def _plain(value):
 
 def _unlike(expected, got, path):
     if type(expected) is type(got) or expected is None or got is None:
-        return f"{_cap(path)} is {show(got, 120)} where {show(expected, 120)} was expected."
-    return f"{_cap(path)} is {a(got)} where {a(expected)} was expected."
+        words = f"{_cap(path)} is {show(got, 120)} where {show(expected, 120)} was expected."
+    else:
+        words = f"{_cap(path)} is {a(got)} where {a(expected)} was expected."
+    return Difference(words, path, expected, got)
 
 
 def _numbers(expected, got, tolerance, path):
@@ -67,8 +82,9 @@ def _numbers(expected, got, tolerance, path):
     except OverflowError:
         off = None
     close = off is not None and 0 < off < 0.01 * max(1, abs(expected))
-    apart = f", which is off by {off:.3g}" if close else ""
-    return f"{_cap(path)} is {show(got)} where {show(expected)} was expected{apart}."
+    told = close or off is not None and math.isfinite(off) and float in (type(expected), type(got))
+    apart = f", which is off by {off:.3g}" if told else ""
+    return Difference(f"{_cap(path)} is {show(got)} where {show(expected)} was expected{apart}.", path, expected, got)
 
 
 def _texts(expected, got, path):
@@ -80,10 +96,16 @@ def _texts(expected, got, path):
         wanted, given = expected.split("\n"), got.split("\n")
         for number, (one, other) in enumerate(zip(wanted, given), start=1):
             if one != other:
-                return f"Line {number} of {path} is {show(other)} where {show(one)} was expected."
+                words = f"Line {number} of {path} is {show(other)} where {show(one)} was expected."
+                return Difference(words, path, one, other, number)
         were = "was" if len(wanted) == 1 else "were"
-        return f"{_cap(path)} has {_lines(len(given))} where {_lines(len(wanted))} {were} expected."
-    return f"{_cap(path)} is {show(got, 300)} where {show(expected, 300)} was expected."
+        words = f"{_cap(path)} has {_lines(len(given))} where {_lines(len(wanted))} {were} expected."
+        shared = min(len(wanted), len(given))
+        return Difference(
+            words, path, *(rest[0] if (rest := part[shared:]) else NOTHING for part in (wanted, given)), shared + 1
+        )
+    words = f"{_cap(path)} is {show(got, 300)} where {show(expected, 300)} was expected."
+    return Difference(words, path, expected, got)
 
 
 def _lines(count):
@@ -99,9 +121,11 @@ def _sequences(expected, got, tolerance, path, depth):
         return None
     if len(got) < len(expected):
         missing = show(expected[len(got)], 120)
-        return f"{_cap(path)} ends after {_items(len(got))}; {missing} should come next."
+        words = f"{_cap(path)} ends after {_items(len(got))}; {missing} should come next."
+        return Difference(words, _step(path, f"[{len(got)}]"), expected=expected[len(got)])
     extra = show(got[len(expected)], 120)
-    return f"{_cap(path)} should end after {_items(len(expected))}, but {extra} follows."
+    words = f"{_cap(path)} should end after {_items(len(expected))}, but {extra} follows."
+    return Difference(words, _step(path, f"[{len(expected)}]"), got=got[len(expected)])
 
 
 def _items(count):
@@ -111,10 +135,12 @@ def _items(count):
 def _dicts(expected, got, tolerance, path, depth):
     for key in expected:
         if key not in got:
-            return f"{_cap(path)} lacks the key {show(key, 80)}."
+            words = f"{_cap(path)} lacks the key {show(key, 80)}."
+            return Difference(words, _step(path, f"[{show(key, 40)}]"), expected=expected[key])
     for key in got:
         if key not in expected:
-            return f"{_cap(path)} has a key too many: {show(key, 80)}."
+            words = f"{_cap(path)} has a key too many: {show(key, 80)}."
+            return Difference(words, _step(path, f"[{show(key, 40)}]"), got=got[key])
     for key in expected:
         words = difference(expected[key], got[key], tolerance, _step(path, f"[{show(key, 40)}]"), depth + 1)
         if words:
@@ -129,7 +155,10 @@ def _others(expected, got, path):
         same = bool(expected == got)
     except Exception:
         same = False
-    return None if same else f"{_cap(path)} is {show(got, 200)} where {show(expected, 200)} was expected."
+    if same:
+        return None
+    words = f"{_cap(path)} is {show(got, 200)} where {show(expected, 200)} was expected."
+    return Difference(words, path, expected, got)
 
 
 def _step(path, step):

@@ -5,6 +5,7 @@ import inspect
 
 from waymark._agree import difference
 from waymark._errors import Failure, error_data, error_words, frames_of, message_of
+from waymark._first import first_difference
 from waymark._learner import restore_builtins
 from waymark._show import a, show, show_call
 from waymark._tools import printed
@@ -64,6 +65,7 @@ class call:
             call=self._text,
             got=show(got),
             expected=show(expected),
+            difference=first_difference(words, expected, got),
         )
 
     def raises(self, kind, *, saying="", because=None):
@@ -98,7 +100,12 @@ class call:
         got, wanted = _trimmed(out.text), _trimmed(expected)
         words = difference(wanted, got, 0, "the output")
         if words:
-            raise self._failure(f"{because} {words}" if because else words, got=got or "(nothing)", expected=wanted)
+            raise self._failure(
+                f"{because} {words}" if because else words,
+                got=got or "(nothing)",
+                expected=wanted,
+                difference=first_difference(words, wanted, got),
+            )
 
     def _invoke(self):
         try:
@@ -142,7 +149,8 @@ class expect:
         words = difference(expected, self._value, tolerance, self._what)
         if words:
             advice = _advice(_pairs(known), self._value, tolerance) or because
-            self._fail(f"{advice} {words}" if advice else words, show(expected))
+            more = first_difference(words, expected, self._value)
+            self._fail(f"{advice} {words}" if advice else words, show(expected), more)
 
     def is_a(self, kind, *, because=None):
         if not isinstance(self._value, kind):
@@ -169,8 +177,8 @@ class expect:
     def _cap(self):
         return self._what[0].upper() + self._what[1:]
 
-    def _fail(self, message, expected):
-        raise Failure(message, call=self._call, got=show(self._value), expected=expected)
+    def _fail(self, message, expected, difference=None):
+        raise Failure(message, call=self._call, got=show(self._value), expected=expected, difference=difference)
 
 
 def outcome(function, /, *args, **kwargs):

@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -22,8 +23,33 @@ _compiled = {}
 def remember_own_modules():
     """Keeps our modules for the checks; learners' code finds none of them, and as `waymark` what _facade.py makes."""
     for name, module in sys.modules.items():
-        if name == "waymark" or name.startswith("waymark."):
+        if name not in _own and (name == "waymark" or name.startswith("waymark.")):
             _own[name] = (module, dict(vars(module)))
+
+
+# What our own code imports late, as it was before any file of the learner's had its name.
+_EARLY = "ast builtins difflib importlib importlib.util inspect itertools json keyword os re sys types".split()
+_early = {name: importlib.import_module(name) for name in _EARLY}
+
+
+def own_module(name):
+    """A module of ours that is loaded when it is first asked for, whatever the learner's code did to importing."""
+    if name not in _own:
+        modules, finders = dict(sys.modules), list(sys.meta_path)
+        sys.meta_path[:] = [one for one in finders if not isinstance(one, _Finder)]
+        sys.modules.update(_early)
+        try:
+            with pristine_modules():
+                importlib.import_module(name)
+                remember_own_modules()
+        finally:
+            sys.meta_path[:] = finders
+            for one in _early:
+                if one in modules:
+                    sys.modules[one] = modules[one]
+                else:
+                    sys.modules.pop(one, None)
+    return _own[name][0]
 
 
 # Ours, and the ways from Python into the worker's own JavaScript.

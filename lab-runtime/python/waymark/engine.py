@@ -10,6 +10,7 @@ import signal
 import sys
 
 from waymark import _board, _checks, _clock, _errors, _expect, _json, _learner, _tools
+from waymark._notes import warnings_as_notes
 from waymark._show import cut
 from waymark._streams import Budget, CapturedStream, InputStream, OutputStream, lines_of
 
@@ -172,7 +173,7 @@ def _run(request, host):
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
         try:
-            with _stoppable():
+            with _stoppable(), warnings_as_notes(files):
                 _learner.execute(request["entry"], files)
             return {"kind": "finished", "exitCode": 0}
         except SystemExit as error:
