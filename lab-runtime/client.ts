@@ -22,6 +22,8 @@ export type RuntimeOptions = {
   onState: (state: RuntimeState) => void;
   /** Is given what a run prints, gathered for about 30 ms. */
   onOutput: (batch: Output[]) => void;
+  /** Keeps a second Python ready once something has run, for after a Stop that had to end the first. */
+  keepSpare?: boolean;
   /** For tests. */
   createWorker?: (url: string) => WorkerLike;
 };
@@ -58,6 +60,8 @@ class BrowserRuntime implements Runtime {
   private readonly options: RuntimeOptions;
   private readonly output: OutputBatch;
   private link: WorkerLink | undefined;
+  private spare: WorkerLink | undefined;
+  private wasm: WebAssembly.Module | undefined;
   private job: Job | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private inputWaits = false;
@@ -116,6 +120,7 @@ class BrowserRuntime implements Runtime {
     this.waiting.abort();
     this.link?.terminate();
     this.link = undefined;
+    this.dropSpare();
     this.job?.end(LEFT);
     this.output.flush();
   }
@@ -165,6 +170,7 @@ class BrowserRuntime implements Runtime {
     if (!this.disposed) {
       if (this.link === link && end.kind !== "died") this.state({ kind: "ready" });
       else if (this.link === link) this.replace();
+      void this.prepareSpare();
     }
     return end;
   }
@@ -192,20 +198,14 @@ class BrowserRuntime implements Runtime {
   }
 
   private load(): WorkerLink {
-    const create = this.options.createWorker ?? ((url: string) => new Worker(url, { type: "module" }));
     this.state({ kind: "loading" });
-    const link: WorkerLink = new WorkerLink(
-      create(`${this.options.base}worker.js`),
-      globalThis.crossOriginIsolated === true,
-      LOAD_LIMIT_MS,
-      (message) => {
-        if (this.link === link) this.receive(message);
-      },
-    );
+    const link = this.spare ?? this.createLink();
+    this.spare = undefined;
     this.link = link;
     link.ready.then(
       () => {
         if (this.link !== link) return;
+        this.wasm = link.wasm;
         mark("lab:runtime-ready");
         this.state({ kind: "ready" });
       },
@@ -214,6 +214,40 @@ class BrowserRuntime implements Runtime {
       },
     );
     return link;
+  }
+
+  private createLink(): WorkerLink {
+    const create = this.options.createWorker ?? ((url: string) => new Worker(url, { type: "module" }));
+    const link: WorkerLink = new WorkerLink(
+      () => create(`${this.options.base}worker.js`),
+      this.wasm,
+      globalThis.crossOriginIsolated === true,
+      LOAD_LIMIT_MS,
+      (message) => {
+        if (this.link === link) this.receive(message);
+        else if (this.spare === link && message.kind === "died") this.dropSpare();
+      },
+    );
+    return link;
+  }
+
+  /** Starts the next worker once the present one is there; one that cannot start is forgotten. */
+  private async prepareSpare(): Promise<void> {
+    const { link } = this;
+    if (!this.options.keepSpare || this.spare || !link) return;
+    try {
+      await link.ready;
+      if (this.disposed || this.spare || this.link !== link) return;
+      this.spare = this.createLink();
+      await this.spare.ready;
+    } catch {
+      this.dropSpare();
+    }
+  }
+
+  private dropSpare(): void {
+    this.spare?.terminate();
+    this.spare = undefined;
   }
 
   /** Gives a worker up; the next call tries again. */

@@ -1,5 +1,7 @@
 import type { loadPyodide, PyodideInterface } from "pyodide";
+import type { MemoryImage } from "./memory-image.ts";
 import { type EngineRequest, type EngineResponse, engineResponseSchema } from "./protocol.ts";
+import { loadFromImage } from "./restore-pyodide.ts";
 
 /** What the engine tells while it works; the names are those that `waymark/engine.py` calls. */
 export type EngineHost = {
@@ -29,7 +31,7 @@ export type Interpreter = {
 const HOME = "/lib/waymark-runtime";
 
 /** What learner's code finds as `import js`: nothing of the page or the worker. */
-const JS_FOR_PYTHON = Object.freeze({ Object, Array, Uint8Array, Date, Map, Set, Promise });
+export const JS_FOR_PYTHON = Object.freeze({ Object, Array, Uint8Array, Date, Map, Set, Promise });
 
 /**
  * Starts Python with the waymark package in it.
@@ -43,16 +45,48 @@ export async function startInterpreter(
   sources: Promise<PythonSources>,
   onText: (stream: "stdout" | "stderr", text: string) => void,
 ): Promise<Interpreter> {
-  const [pyodide, files] = await Promise.all([
-    load({
-      indexURL,
-      jsglobals: JS_FOR_PYTHON,
-      stdout: (text) => onText("stdout", `${text}\n`),
-      stderr: (text) => onText("stderr", `${text}\n`),
-    }),
-    sources,
-  ]);
-  install(pyodide, files);
+  const [pyodide, files] = await Promise.all([load(optionsFor(indexURL, onText)), sources]);
+  installSources(pyodide, files);
+  return interpreterOf(pyodide);
+}
+
+/**
+ * Starts Python from an image of its memory, in which the waymark package is imported. Pyodide's own script must
+ * have run.
+ * @throws when the image cannot be restored; a new start by `startInterpreter` is then the way, in another realm
+ * @returns besides, the length of python_stdlib.zip in bytes
+ */
+export async function restoreInterpreter(
+  load: typeof loadPyodide,
+  indexURL: string,
+  image: Promise<MemoryImage>,
+  onText: (stream: "stdout" | "stderr", text: string) => void,
+): Promise<{ interpreter: Interpreter; stdlibLength: number }> {
+  const { pyodide, note } = await loadFromImage(load, optionsFor(indexURL, onText), image);
+  pyodide.runPython(FORGET_THE_BUILDER, { globals: pyodide.toPy({}) });
+  return { interpreter: interpreterOf(pyodide), stdlibLength: note.stdlibLength };
+}
+
+/** What the image holds of the host on which it was made: the state of `random`, and the time zone. */
+const FORGET_THE_BUILDER = `
+import _imp, random, time
+random.seed()
+fresh = _imp.create_builtin(time.__spec__)
+_imp.exec_builtin(fresh)
+for name in ("timezone", "altzone", "daylight", "tzname"):
+    setattr(time, name, getattr(fresh, name))
+`;
+
+function optionsFor(indexURL: string, onText: (stream: "stdout" | "stderr", text: string) => void) {
+  return {
+    indexURL,
+    jsglobals: JS_FOR_PYTHON,
+    stdout: (text: string) => onText("stdout", `${text}\n`),
+    stderr: (text: string) => onText("stderr", `${text}\n`),
+  };
+}
+
+function interpreterOf(pyodide: PyodideInterface): Interpreter {
   const engine: { handle(request: string, host: EngineHost): string } = pyodide.pyimport("waymark.engine");
   // The engine's finder hides them from learners' imports, which a learner can take out of the way.
   for (const name of ["js", "pyodide_js"]) pyodide.unregisterJsModule(name);
@@ -63,7 +97,8 @@ export async function startInterpreter(
   };
 }
 
-function install(pyodide: PyodideInterface, files: PythonSources): void {
+/** Puts the package's files where Python finds them. */
+export function installSources(pyodide: PyodideInterface, files: PythonSources): void {
   for (const [path, text] of Object.entries(files)) {
     const file = `${HOME}/${path}`;
     pyodide.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));

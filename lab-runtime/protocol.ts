@@ -130,17 +130,32 @@ const shared = z.custom<SharedArrayBuffer>(
   (value) => typeof SharedArrayBuffer !== "undefined" && value instanceof SharedArrayBuffer,
 );
 
+const compiled = z.custom<WebAssembly.Module>(
+  (value) => typeof WebAssembly !== "undefined" && value instanceof WebAssembly.Module,
+);
+
+const startMessage = z.object({
+  kind: z.literal("start"),
+  interrupt: z.optional(shared),
+  input: z.optional(shared),
+  /** Without the image of Python's memory: this browser did not take it. */
+  plain: z.optional(z.literal(true)),
+  /** Pyodide's wasm, as another worker of the page has compiled it. */
+  wasm: z.optional(compiled),
+});
+export type StartMessage = z.output<typeof startMessage>;
+
 /** From the page to the worker. The shared buffers are there only when the page is cross-origin isolated. */
 export const toWorkerSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("start"), interrupt: z.optional(shared), input: z.optional(shared) }),
+  startMessage,
   z.object({ kind: z.literal("do"), id: z.number(), request: engineRequestSchema }),
 ]);
 export type ToWorker = z.output<typeof toWorkerSchema>;
 
 /** From the worker to the page. */
 export const fromWorkerSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("ready"), milliseconds: z.number() }),
-  z.object({ kind: z.literal("failed"), reason: z.string() }),
+  z.object({ kind: z.literal("ready"), milliseconds: z.number(), wasm: z.optional(compiled) }),
+  z.object({ kind: z.literal("failed"), reason: z.string(), tryPlain: z.optional(z.literal(true)) }),
   z.object({
     kind: z.literal("text"),
     id: z.number(),

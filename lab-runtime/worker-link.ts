@@ -16,25 +16,31 @@ const SIGINT = 2;
 export class WorkerLink {
   /** Fulfilled when Python is ready; rejected with the reason when it cannot start or takes too long. */
   readonly ready: Promise<void>;
+  /** What the worker has compiled, for the next one of the page; there once it is ready. */
+  wasm: WebAssembly.Module | undefined;
   readonly interrupt: Uint8Array | undefined;
   readonly input: SharedArrayBuffer | undefined;
-  private readonly worker: WorkerLike;
+  private worker: WorkerLike;
 
   /**
+   * @param create makes the worker, and another one when the first cannot take Python's memory from its image
+   * @param wasm what an earlier worker has compiled
    * @param isolated whether shared memory may be used (`crossOriginIsolated`)
    * @param loadLimit how long Python may take to start, in milliseconds
    * @param onMessage is given every message but those about the start
    */
   constructor(
-    worker: WorkerLike,
+    create: () => WorkerLike,
+    wasm: WebAssembly.Module | undefined,
     isolated: boolean,
     loadLimit: number,
     onMessage: (message: FromWorker) => void,
   ) {
-    this.worker = worker;
+    this.worker = create();
     const shared = isolated ? new SharedArrayBuffer(1) : undefined;
     this.interrupt = shared && new Uint8Array(shared);
     this.input = isolated ? createInputBuffer() : undefined;
+    const buffers = { ...(shared && { interrupt: shared }), ...(this.input && { input: this.input }) };
     this.ready = new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error("Python did not start in time. Check the connection and try again.")),
@@ -44,26 +50,33 @@ export class WorkerLink {
         clearTimeout(timer);
         act();
       };
-      worker.onerror = (event) => {
-        const reason = event.message || "its script could not be loaded";
-        settle(() => reject(new Error(`Python's worker failed: ${reason}.`)));
-        onMessage({ kind: "died", id: -1, reason });
+      const listen = () => {
+        this.worker.onerror = (event) => {
+          const reason = event.message || "its script could not be loaded";
+          settle(() => reject(new Error(`Python's worker failed: ${reason}.`)));
+          onMessage({ kind: "died", id: -1, reason });
+        };
+        this.worker.onmessage = (event) => {
+          const parsed = fromWorkerSchema.safeParse(event.data);
+          if (!parsed.success) return;
+          const message = parsed.data;
+          if (message.kind === "ready") {
+            this.wasm = message.wasm ?? wasm;
+            settle(resolve);
+          } else if (message.kind === "failed" && message.tryPlain) {
+            this.terminate();
+            this.worker = create();
+            listen();
+            this.post({ kind: "start", ...buffers, plain: true });
+          } else if (message.kind === "failed") settle(() => reject(new Error(message.reason)));
+          else onMessage(message);
+        };
       };
-      worker.onmessage = (event) => {
-        const parsed = fromWorkerSchema.safeParse(event.data);
-        if (!parsed.success) return;
-        if (parsed.data.kind === "ready") settle(resolve);
-        else if (parsed.data.kind === "failed") settle(() => reject(new Error(reasonOf(parsed.data))));
-        else onMessage(parsed.data);
-      };
+      listen();
     });
     // Whoever waits handles the rejection; nobody may be waiting yet.
     this.ready.catch(() => undefined);
-    this.post({
-      kind: "start",
-      ...(shared ? { interrupt: shared } : {}),
-      ...(this.input ? { input: this.input } : {}),
-    });
+    this.post({ kind: "start", ...buffers, ...(wasm && { wasm }) });
   }
 
   post(message: ToWorker): void {
@@ -87,8 +100,4 @@ export class WorkerLink {
     this.worker.onerror = null;
     this.worker.terminate();
   }
-}
-
-function reasonOf(message: FromWorker): string {
-  return message.kind === "failed" ? message.reason : "Python could not start.";
 }

@@ -1,14 +1,15 @@
-import { loadPyodide } from "pyodide";
 import { displaySchema } from "./display.ts";
 import { awaitInputLine, resetInputLine } from "./input-line.ts";
-import { type EngineHost, type Interpreter, type PythonSources, startInterpreter } from "./interpreter.ts";
+import type { EngineHost, Interpreter } from "./interpreter.ts";
 import {
   checkItemSchema,
   type EngineRequest,
   type FromWorker,
   plansSchema,
+  type StartMessage,
   toWorkerSchema,
 } from "./protocol.ts";
+import { startFromImage, startPlain } from "./python-in-worker.ts";
 
 /** The part of a dedicated worker's global scope that is used here; the types of both worlds do not mix. */
 type Scope = {
@@ -18,7 +19,6 @@ type Scope = {
 
 const scope = self as unknown as Scope;
 const send = (self as unknown as { postMessage(message: FromWorker): void }).postMessage.bind(self);
-const fetchSources = fetch.bind(self);
 const now = performance.now.bind(performance);
 
 let interpreter: Interpreter | undefined;
@@ -31,30 +31,26 @@ scope.onmessage = (event) => {
   const parsed = toWorkerSchema.safeParse(event.data);
   if (!parsed.success) return;
   const message = parsed.data;
-  if (message.kind === "start") void start(message.interrupt, message.input);
+  if (message.kind === "start") void start(message);
   else perform(message.id, message.request);
 };
 
-async function start(interrupt?: SharedArrayBuffer, inputBuffer?: SharedArrayBuffer): Promise<void> {
+async function start({ plain, wasm: compiled, ...shared }: StartMessage): Promise<void> {
   const began = now();
-  input = inputBuffer;
+  input = shared.input;
   try {
-    const index = new URL("./pyodide/", import.meta.url).href;
-    interpreter = await startInterpreter(loadPyodide, index, readSources(), (stream, text) =>
-      send({ kind: "text", id: current, stream, text }),
-    );
-    if (interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(interrupt));
+    const onText = (stream: "stdout" | "stderr", text: string) =>
+      send({ kind: "text", id: current, stream, text });
+    let wasm: WebAssembly.Module | undefined;
+    if (plain) interpreter = await startPlain(onText);
+    else ({ interpreter, wasm } = await startFromImage(compiled, onText));
+    if (shared.interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(shared.interrupt));
     confine();
-    send({ kind: "ready", milliseconds: now() - began });
+    send({ kind: "ready", milliseconds: now() - began, ...(wasm && { wasm }) });
   } catch (error) {
-    send({ kind: "failed", reason: `Python could not start: ${wordsOf(error)}` });
+    const reason = `Python could not start: ${wordsOf(error)}`;
+    send({ kind: "failed", reason, ...(!plain && { tryPlain: true }) });
   }
-}
-
-async function readSources(): Promise<PythonSources> {
-  const response = await fetchSources(new URL("./waymark.json", import.meta.url));
-  if (!response.ok) throw new Error(`waymark.json answered ${response.status}`);
-  return response.json();
 }
 
 function perform(id: number, request: EngineRequest): void {

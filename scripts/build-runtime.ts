@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -13,13 +14,26 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
 import { readPythonSources } from "@/lab-runtime/python-sources.ts";
 import { fail } from "./say.ts";
+import { digestOf } from "./start/source-digest.ts";
 
 const PLAIN = "public/runtime";
 const BROTLI = "public/runtime-br";
 const COMPRESSED = ".waymark/brotli";
+const IMAGES = ".waymark/memory";
+const IMAGE_LIMIT_MS = 300_000;
+const IMAGE_SOURCES = [
+  "lab-runtime/interpreter.ts",
+  "lab-runtime/memory-image.ts",
+  "lab-runtime/python",
+  "lab-runtime/python-sources.ts",
+  "lab-runtime/restore-pyodide.ts",
+  "lab-runtime/warm-modules.ts",
+  "node_modules/pyodide/package.json",
+  "scripts/make-memory-image.ts",
+];
 const KEPT_VERSIONS = 3;
 const VERSION_FILE = ".waymark/runtime.json";
 const PYODIDE_FILES = [
@@ -42,6 +56,7 @@ export async function buildRuntime(root = process.cwd()): Promise<string> {
   const files = new Map<string, Buffer>([
     ["worker.js", worker],
     ["waymark.json", Buffer.from(sources)],
+    ["memory.bin", await memoryImage(root)],
   ]);
   for (const name of PYODIDE_FILES)
     files.set(`pyodide/${name}`, readFileSync(join(root, "node_modules", "pyodide", name)));
@@ -70,18 +85,26 @@ async function bundleWorker(root: string): Promise<Buffer> {
     target: "es2022",
     minify: true,
     legalComments: "none",
-    plugins: [besideTheWorker],
   });
   return Buffer.from(built.outputFiles[0]?.contents ?? []);
 }
 
-/** Pyodide is not bundled: its files lie in a folder beside the worker. */
-const besideTheWorker: Plugin = {
-  name: "pyodide-beside-the-worker",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^pyodide$/ }, () => ({ path: "./pyodide/pyodide.mjs", external: true }));
-  },
-};
+/**
+ * Python's memory with the check harness imported, made in a process of its own and kept by what it is made of.
+ * The same sources give the same bytes.
+ */
+async function memoryImage(root: string): Promise<Buffer> {
+  const kept = join(root, IMAGES, `${digestOf(IMAGE_SOURCES).slice(0, 32)}.bin`);
+  if (!existsSync(kept)) {
+    mkdirSync(dirname(kept), { recursive: true });
+    const draft = `${kept}.${process.pid}.tmp`;
+    const env = { ...process.env, TZ: "UTC", LANG: "C.UTF-8" };
+    const script = ["--import", "tsx", "scripts/make-memory-image.ts", draft];
+    await promisify(execFile)(process.execPath, script, { cwd: root, env, timeout: IMAGE_LIMIT_MS });
+    renameSync(draft, kept);
+  }
+  return readFileSync(kept);
+}
 
 function versionOf(files: ReadonlyMap<string, Buffer>): string {
   const hash = createHash("sha256");
