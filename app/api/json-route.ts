@@ -19,6 +19,8 @@ const BODY_BOUNDS = { maxDepth: 2 * MAX_DEPTH, maxNodes: 2 * MAX_NODES };
 const STATUS: Record<string, number> = {
   invalid: 400,
   "not-json": 400,
+  "too-deep": 400,
+  "too-many-values": 400,
   "signed-out": 401,
   // Who is signed in is not who this page was made for: the write keeps, as it does for nobody.
   "other-account": 401,
@@ -101,7 +103,7 @@ function isForAnother(request: Request, viewer: Viewer): boolean {
   return owner !== null && viewer.kind === "account" && owner !== viewer.id;
 }
 
-type BodyProblem = Failure<"too-large" | "not-json">;
+type BodyProblem = Failure<"too-large" | "not-json" | "too-deep" | "too-many-values">;
 
 async function readBody(request: Request): Promise<{ json: Record<string, unknown> } | BodyProblem> {
   if (!request.headers.get("content-type")?.startsWith("application/json"))
@@ -119,7 +121,7 @@ function parseObject(text: string): { json: Record<string, unknown> } | BodyProb
     const json: unknown = JSON.parse(text);
     const problem = jsonProblem(json, BODY_BOUNDS);
     if (problem === "too-deep" || problem === "too-many-values")
-      return { code: "invalid", message: "The body is nested too deeply or holds too many values." };
+      return { code: problem, message: "The body is nested too deeply or holds too many values." };
     if (typeof json === "object" && json !== null && !Array.isArray(json)) return { json: { ...json } };
   } catch {
     // Falls through to the same answer.

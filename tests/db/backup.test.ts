@@ -229,6 +229,7 @@ test("a backup that was cut off anywhere is refused in one line, and nothing is 
 
 test("a changed byte anywhere is noticed before a row is written", async () => {
   const bytes = readFileSync(whole);
+  const tar = gunzipSync(bytes);
   const changed = `${folder}/changed.tar.gz`;
   await fc.assert(
     // Bytes 4 to 9 of a gzip file say when and where it was packed: they hold nothing of ours.
@@ -239,13 +240,14 @@ test("a changed byte anywhere is noticed before a row is written", async () => {
         const copy = Buffer.from(bytes);
         copy[at] = (copy[at] ?? 0) ^ by;
         writeFileSync(changed, copy);
+        // The last bits of the packed data fill a byte up and mean nothing.
+        if (unpacked(copy)?.equals(tar)) return;
         await expect(readBackup(changed)).rejects.toThrow(/is damaged|is not a backup/);
       },
     ),
     { numRuns: 150 },
   );
   // The same inside the archive, where gzip's own sum has been made to agree.
-  const tar = gunzipSync(bytes);
   const at = tar.indexOf("Zoë");
   tar[at] = "X".charCodeAt(0);
   writeFileSync(changed, gzipSync(tar));
@@ -332,3 +334,11 @@ test.runIf(process.getuid?.() === 0)(
     }
   },
 );
+
+function unpacked(bytes: Buffer): Buffer | null {
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return null;
+  }
+}

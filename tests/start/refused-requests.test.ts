@@ -44,8 +44,8 @@ const ROWS: Record<string, { send: () => RequestInit; status: number; code: stri
   },
   "400,000 levels": {
     send: () => ({ body: answersOf(`${"[".repeat(400_000)}${"]".repeat(400_000)}`), headers: json }),
-    status: 404,
-    code: "not-found",
+    status: 400,
+    code: "too-deep",
   },
   "no JSON by its type": {
     send: () => ({ body: "answers=1", headers: { "content-type": "application/x-www-form-urlencoded" } }),

@@ -132,8 +132,11 @@ test("a taken port gets one clear line", async () => {
 
 test("an unreachable database gets one clear line, without its password", async () => {
   const folder = await dataFolder();
-  const secrets = { NEXTAUTH_SECRET: "x".repeat(40) };
-  const env = { DATABASE_URL: "postgresql://waymark:hidden-word@127.0.0.1:1/waymark", ...secrets };
+  const env = {
+    DATABASE_URL: "postgresql://waymark:hidden-word@127.0.0.1:1/waymark",
+    NEXTAUTH_SECRET: "x".repeat(40),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, "k").toString("base64"),
+  };
   const start = spawnStart({ dataDir: folder, port: await freePort(), env });
   expect(await start.ended).toBe(1);
   expect(start.output()).toContain("The database at 127.0.0.1:1/waymark cannot be reached");
@@ -146,6 +149,10 @@ test.each([
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
   [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be an address like"],
   [{ DATABASE_URL: "postgresql://x@127.0.0.1:1/y" }, "NEXTAUTH_SECRET must be set when DATABASE_URL is"],
+  [
+    { DATABASE_URL: "postgresql://x@127.0.0.1:1/y", NEXTAUTH_SECRET: "x".repeat(40) },
+    "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY must be set when DATABASE_URL is",
+  ],
   [{ HOST: "0.0.0.0" }, "HOST can only be 127.0.0.1 or localhost while the demo accounts exist"],
 ])("a bad setting %j stops the start with one clear line", async (env, words) => {
   const start = spawnStart({ dataDir: await dataFolder(), port: await freePort(), env });
