@@ -1,7 +1,4 @@
-import type { DisplaySpec } from "@/lab-runtime/client.ts";
-import { progressWords } from "./progress-words.ts";
-
-export type ProgressSpec = Extract<DisplaySpec, { kind: "progress" }>;
+import { type ProgressSpec, progressWords } from "./progress-words.ts";
 
 /** How far a loop has come: a bar and words; only words where nobody knows how long it is. */
 export function ProgressView({ spec, running }: { spec: ProgressSpec; running: boolean }) {

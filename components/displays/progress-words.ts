@@ -1,4 +1,6 @@
-import type { ProgressSpec } from "./progress-view.tsx";
+import type { DisplaySpec } from "@/lab-runtime/client.ts";
+
+export type ProgressSpec = Extract<DisplaySpec, { kind: "progress" }>;
 
 /** "320 of 1,000, 45 a second, 15 s left"; what is not known is not said. */
 export function progressWords({ done, total, seconds, state }: ProgressSpec): string {
