@@ -16,8 +16,8 @@ const executablePath = chromiumPath();
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  globalSetup: "./tests/setup/site.ts",
-  workers: 1,
+  // Each has a site of its own, and half of a test is waiting.
+  workers: 2,
   forbidOnly: true,
   // A test that passes only the second time hides a fault; CI counts it as failed.
   retries: 0,

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import pg from "pg";
 import { XSS_STRINGS } from "../fuzz/xss-strings.ts";
 import { expect, PASSWORD, signIn, test } from "../setup/browser.ts";
 import { LAB, openLab, writeFile } from "../setup/lab-page.ts";
@@ -13,16 +12,6 @@ const ALL = TEXTS.join("\n");
 const NAMES = TEXTS.filter(
   (text) => text.length <= 80 && !/[\p{Cc}\u2028\u2029\u202e\u200b\ufeff]/u.test(text),
 );
-
-async function inDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: process.env.WAYMARK_SITE_DATABASE });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** The source of a page as the signed-in person gets it, before any script has run; JSON is no page. */
 async function sourceOf(page: Page, path: string): Promise<string> {
@@ -67,6 +56,7 @@ test("the texts run where they are taken for HTML, and the detector finds them",
 
 test("two hundred hostile names and addresses are only text to the admin who looks for them", async ({
   page,
+  inDatabase,
 }) => {
   test.setTimeout(180_000);
   await inDatabase((client) =>
@@ -112,6 +102,7 @@ test("two hundred hostile names and addresses are only text to the admin who loo
 test("a hostile name of one's own is only text in the header, the settings and what forms give back", async ({
   page,
   newLearner,
+  inDatabase,
 }) => {
   const person = await newLearner();
   const nameField = page.getByRole("textbox", { name: "Name" });
@@ -175,6 +166,7 @@ test("whatever stands in the address is only text", async ({ page, expectTrouble
 test("code is only text: in both editors, the console, the checks, the attempts and a conflict", async ({
   page,
   newLearner,
+  inDatabase,
 }) => {
   test.setTimeout(300_000);
   await newLearner();

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
+import { hash } from "@node-rs/argon2";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import pg from "pg";
+import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
+import { embeddedUrl } from "./embedded-url.ts";
+import { HttpSession } from "./http-session.ts";
+import { startSite } from "./start-site.ts";
 
 export { expect };
 
@@ -8,12 +15,17 @@ export const PASSWORD = "correct horse battery";
 
 type Person = { name: string; email: string };
 
+/** One site for all tests of a worker: what they do to its budgets, no other worker's tests see. */
+type RunningSite = { url: string; databaseUrl: string };
+
 type Fixtures = {
   /** The address of the running site. */
   site: string;
+  /** Does something in the site's database. */
+  inDatabase: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>;
   /** Says that trouble whose text matches is what the test is about, and no failure. */
   expectTrouble: (pattern: RegExp) => void;
-  /** Signs a new learner up, without the forms. */
+  /** Makes a new learner and signs the page's browser in as them, without the forms. */
   newLearner: () => Promise<Person>;
 };
 
@@ -52,8 +64,32 @@ async function watchPolicy(page: Page, problems: string[]): Promise<void> {
   });
 }
 
-export const test = base.extend<Fixtures>({
-  site: process.env.WAYMARK_SITE ?? "",
+export const test = base.extend<Fixtures, { running: RunningSite }>({
+  running: [
+    // Playwright takes nothing but a pattern for the first parameter.
+    async ({ browserName: _ }, use) => {
+      const folder = await makeScratchFolder("site");
+      const started = await startSite({ dataDir: folder });
+      await use({ url: started.url, databaseUrl: embeddedUrl(folder) });
+      await started.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  site: async ({ running }, use) => {
+    await use(running.url);
+  },
+  inDatabase: async ({ running }, use) => {
+    await use(async (work) => {
+      const client = new pg.Client({ connectionString: running.databaseUrl });
+      await client.connect();
+      try {
+        return await work(client);
+      } finally {
+        await client.end();
+      }
+    });
+  },
   baseURL: async ({ site }, use) => {
     await use(site);
   },
@@ -67,15 +103,19 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  newLearner: async ({ page }, use) => {
+  newLearner: async ({ context, site, inDatabase }, use) => {
     await use(async () => {
       const person = { name: "Grace", email: `grace-${randomUUID().slice(0, 8)}@waymark.test` };
-      await page.goto("/signup");
-      await page.getByLabel("Name").fill(person.name);
-      await page.getByLabel("Mail address").fill(person.email);
-      await page.getByLabel("Password").fill(PASSWORD);
-      await page.getByRole("button", { name: "Sign up" }).click();
-      await page.waitForURL("**/dashboard");
+      const passwordHash = await hash(PASSWORD, { memoryCost: 64, timeCost: 1 });
+      await inDatabase((client) =>
+        client.query(
+          `insert into "Account" (id, name, email, "passwordHash") values (gen_random_uuid(), $1, $2, $3)`,
+          [person.name, person.email, passwordHash],
+        ),
+      );
+      const session = await new HttpSession(site).signIn(person.email, PASSWORD);
+      await context.clearCookies();
+      await context.addCookies(session.cookieList.map((cookie) => ({ ...cookie, url: site })));
       return person;
     });
   },
@@ -91,6 +131,17 @@ export async function signIn(page: Page, email: string, password: string): Promi
 
 /** Monaco's own element is left out: what it does inside is listed in docs/decisions. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A code block that scrolls is put among the tab stops when the browser is idle.
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll(".expressive-code pre")].filter(
+            (block) => block.scrollWidth > block.clientWidth && !block.hasAttribute("tabindex"),
+          ).length,
+      ),
+    )
+    .toBe(0);
   const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`,

@@ -14,6 +14,11 @@ export class HttpSession {
     return this;
   }
 
+  /** What a browser must be given to be signed in as this session is. */
+  get cookieList(): { name: string; value: string }[] {
+    return [...this.cookies].map(([name, value]) => ({ name, value }));
+  }
+
   /** The header that says who is signed in, for requests that are made in another way. */
   get cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
