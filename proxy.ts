@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { type NextRequest, NextResponse } from "next/server";
 import { THEME_SCRIPT } from "./app/theme-script.ts";
+import { PYODIDE_CDN_URL } from "./domain/labs/pyodide-cdn.ts";
 import { env } from "./env.ts";
 
 type PagePolicy = { hashes: Record<string, string[]>; rendered: string[]; notFound: string[] };
@@ -46,6 +47,8 @@ function pagePolicy() {
 export function proxy(request: NextRequest): NextResponse {
   const path = request.nextUrl.pathname;
   if (path.startsWith("/runtime/")) return withPolicy(NextResponse.next(), workerPolicy(request));
+  if (path.startsWith("/packages/"))
+    return withPolicy(NextResponse.next(), "default-src 'none'; frame-ancestors 'none'");
   if (path.startsWith("/api/"))
     return personal(withPolicy(NextResponse.next(), "default-src 'none'; frame-ancestors 'none'"));
   if (env().NODE_ENV === "development")
@@ -75,11 +78,17 @@ function withNonce(request: NextRequest): NextResponse {
   return personal(withPolicy(NextResponse.next({ request: { headers } }), value));
 }
 
-/** Learner code gets the runtime's own files and nothing else: no page, no API, no other host. */
+/**
+ * Learner code gets the runtime's own files and the packages of the mirror, and nothing else: no page, no API, no
+ * other host, but Pyodide's folder at its CDN where the admin allows it.
+ */
 function workerPolicy(request: NextRequest): string {
   const host = request.headers.get("host") ?? "";
-  const own = /^[\w.:[\]-]+$/.test(host) ? `${host}/runtime/` : "'none'";
-  return `default-src 'none'; script-src ${own} 'wasm-unsafe-eval'; connect-src ${own}; frame-ancestors 'none'`;
+  const known = /^[\w.:[\]-]+$/.test(host);
+  const own = known ? `${host}/runtime/` : "'none'";
+  const cdn = env().PYODIDE_CDN === "allow" ? ` ${PYODIDE_CDN_URL}` : "";
+  const reached = known ? `${own} ${host}/packages/${cdn}` : own;
+  return `default-src 'none'; script-src ${own} 'wasm-unsafe-eval'; connect-src ${reached}; frame-ancestors 'none'`;
 }
 
 function withPolicy(response: NextResponse, value: string): NextResponse {

@@ -1,8 +1,14 @@
-import { type Interpreter, type PythonSources, restoreInterpreter, startInterpreter } from "./interpreter.ts";
+import type { PackagesToLoad } from "@/domain/labs/python-packages.ts";
+import {
+  type Interpreter,
+  type OnText,
+  type PythonSources,
+  restoreInterpreter,
+  startInterpreter,
+} from "./interpreter.ts";
+import { type LockOptions, lockWith } from "./load-packages.ts";
 import { decodeImage } from "./memory-image.ts";
 import { openStdlibOnDemand } from "./stdlib-on-demand.ts";
-
-type OnText = (stream: "stdout" | "stderr", text: string) => void;
 
 const WASM = "pyodide.asm.wasm";
 const STDLIB = "python_stdlib.zip";
@@ -17,11 +23,11 @@ const fetchFile = fetch.bind(self);
 const SyncRequest = XMLHttpRequest;
 
 /** Starts Python from nothing, with all its files. */
-export async function startPlain(onText: OnText): Promise<Interpreter> {
+export async function startPlain(onText: OnText, packages?: PackagesToLoad): Promise<Interpreter> {
   const sources = ok(fetchFile(at("waymark.json"))).then(
     (response) => response.json() as Promise<PythonSources>,
   );
-  return startInterpreter(await importLoader(), index, sources, onText);
+  return startInterpreter(await importLoader(), index, sources, onText, lockFor(packages));
 }
 
 /**
@@ -33,6 +39,7 @@ export async function startPlain(onText: OnText): Promise<Interpreter> {
 export async function startFromImage(
   compiled: WebAssembly.Module | undefined,
   onText: OnText,
+  packages?: PackagesToLoad,
 ): Promise<{ interpreter: Interpreter; wasm: WebAssembly.Module }> {
   const wasm = compiled
     ? Promise.resolve(compiled)
@@ -40,11 +47,12 @@ export async function startFromImage(
   const image = ok(fetchFile(at("memory.bin")))
     .then((response) => response.arrayBuffer())
     .then(decodeImage);
+  const lock = lockFor(packages);
   const script = import(at("pyodide/pyodide.asm.js"));
   const [load] = await Promise.all([importLoader(), script]);
   const putBack = answerForPyodide(wasm);
   try {
-    const restored = restoreInterpreter(load, index, image, onText);
+    const restored = restoreInterpreter(load, index, image, onText, lock);
     const limit = Promise.all([wasm, image]).then(() => afterwards(RESTORE_LIMIT_MS));
     const { interpreter, stdlibLength } = await Promise.race([restored, limit]);
     openStdlibOnDemand(interpreter.pyodide, stdlibLength, fetchStdlibNow);
@@ -52,6 +60,18 @@ export async function startFromImage(
   } finally {
     putBack();
   }
+}
+
+/** The lock file of Python's own folder, with what is served elsewhere put in; nothing where that is all of it. */
+function lockFor(packages: PackagesToLoad | undefined): LockOptions | undefined {
+  if (!packages?.found.length) return undefined;
+  const found = packages.found.map((one) => ({
+    ...one,
+    file_name: new URL(one.file_name, import.meta.url).href,
+  }));
+  const text = ok(fetchFile(`${index}pyodide-lock.json`)).then((response) => response.text());
+  const lockFileContents = text.then((lock) => lockWith(lock, { ...packages, found }));
+  return { lockFileContents, packageBaseUrl: index };
 }
 
 async function importLoader(): Promise<typeof loadPyodide> {

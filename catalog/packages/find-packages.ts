@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { OWN_PACKAGES, type PythonPackage, withDependencies } from "@/domain/labs/python-packages.ts";
+import { pathInMirror, readMirror } from "./mirror.ts";
+import { readPyodideLock } from "./pyodide-lock.ts";
+
+export type Whereabouts = {
+  /** What the mirror holds of what is asked for, with its dependencies. */
+  mirrored: PythonPackage[];
+  /** What is neither there nor served with Python. */
+  elsewhere: PythonPackage[];
+};
+
+/**
+ * Where packages and what they depend on are to be had; those that come with Python itself are left out.
+ * @param folder the mirror
+ */
+export function findPackages(names: readonly string[], folder: string, root = process.cwd()): Whereabouts {
+  const mirror = readMirror(folder, root);
+  const all = { ...readPyodideLock(root).packages, ...mirror };
+  const needed = withDependencies(names, all).filter(({ name }) => !OWN_PACKAGES.includes(name));
+  const isThere = (one: PythonPackage) =>
+    Object.values(mirror).includes(one) && existsSync(pathInMirror(folder, one));
+  return { mirrored: needed.filter(isThere), elsewhere: needed.filter((one) => !isThere(one)) };
+}
