@@ -8,6 +8,8 @@ export type Whereabouts = {
   mirrored: PythonPackage[];
   /** What is neither there nor served with Python. */
   elsewhere: PythonPackage[];
+  /** Those of the names that cannot be loaded without it. */
+  missing: string[];
 };
 
 /**
@@ -17,8 +19,13 @@ export type Whereabouts = {
 export function findPackages(names: readonly string[], folder: string, root = process.cwd()): Whereabouts {
   const mirror = readMirror(folder, root);
   const all = { ...readPyodideLock(root).packages, ...mirror };
-  const needed = withDependencies(names, all).filter(({ name }) => !OWN_PACKAGES.includes(name));
-  const isThere = (one: PythonPackage) =>
-    Object.values(mirror).includes(one) && existsSync(pathInMirror(folder, one));
-  return { mirrored: needed.filter(isThere), elsewhere: needed.filter((one) => !isThere(one)) };
+  const held = new Set(Object.values(mirror).filter((one) => existsSync(pathInMirror(folder, one))));
+  const neededFor = (wanted: readonly string[]) =>
+    withDependencies(wanted, all).filter(({ name }) => !OWN_PACKAGES.includes(name));
+  const needed = neededFor(names);
+  return {
+    mirrored: needed.filter((one) => held.has(one)),
+    elsewhere: needed.filter((one) => !held.has(one)),
+    missing: names.filter((name) => neededFor([name]).some((one) => !held.has(one))),
+  };
 }

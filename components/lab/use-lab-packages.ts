@@ -17,6 +17,9 @@ const answerSchema = z.object({
   verifiable: z.boolean(),
 });
 
+/** What has to be known of a lab to look for its packages. */
+export type LabWithPackages = Pick<LabOnPage, "id" | "packages" | "verifiable">;
+
 export type LabPackages =
   | { kind: "asking" }
   | { kind: "known"; packages: PackagesToLoad }
@@ -29,7 +32,7 @@ export type LabPackages =
  * Where a lab's packages are to be had. What comes with Python itself is known at once; about anything else the site
  * is asked, since an admin may have added it after the page was built.
  */
-export function useLabPackages(lab: LabOnPage) {
+export function useLabPackages(lab: LabWithPackages) {
   const { id, packages: names } = lab;
   const own = useMemo<LabPackages | null>(
     () =>

@@ -65,8 +65,8 @@ export function packagesForPyodide(
   root: string,
 ): PackagesToLoad | { missing: string[] } {
   const folder = packagesFolder();
-  const { mirrored, elsewhere } = findPackages(names, folder, root);
-  if (elsewhere.length > 0) return { missing: elsewhere.map(({ name }) => name) };
+  const { mirrored, missing } = findPackages(names, folder, root);
+  if (missing.length > 0) return { missing };
   const found: PythonPackage[] = mirrored.map((one) => ({ ...one, file_name: pathInMirror(folder, one) }));
   for (const { name, sha256, file_name: path } of found)
     if (createHash("sha256").update(readFileSync(path)).digest("hex") !== sha256) return { missing: [name] };

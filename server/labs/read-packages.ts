@@ -26,7 +26,7 @@ export const readPackages = query({
   run: async ({ input }) => {
     const lab = findLab(input.labId);
     if (!lab) return notFound("lab");
-    const { mirrored, elsewhere } = findPackages(lab.packages, packagesFolder());
+    const { mirrored, elsewhere, missing } = findPackages(lab.packages, packagesFolder());
     const fromCdn = env().PYODIDE_CDN === "allow";
     const found = [
       ...mirrored.map((one) => ({ ...one, file_name: paths.pythonPackage(one.sha256, one.file_name) })),
@@ -36,7 +36,7 @@ export const readPackages = query({
     ];
     const view: LabPackages = {
       packages: { names: [...lab.packages], found },
-      missing: fromCdn ? [] : elsewhere.map(({ name }) => name),
+      missing: fromCdn ? [] : missing,
       verifiable: readProbeAnswers(lab.digest) !== null,
     };
     return view;

@@ -8,6 +8,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = await makeScratchFolder("site");
   const site = await startSite({ dataDir: folder });
   process.env.WAYMARK_SITE = site.url;
+  process.env.WAYMARK_SITE_DATA = folder;
   process.env.WAYMARK_SITE_DATABASE = embeddedUrl(folder);
   return async () => {
     await site.stop();

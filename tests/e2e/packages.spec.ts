@@ -1,0 +1,174 @@
+import { execFile } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
+import { expect, expectAccessible, test } from "../setup/browser.ts";
+import { expectSaved, openEditor, openLab, writeFile } from "../setup/lab-page.ts";
+import { makePackageFolder } from "../setup/package-folder.ts";
+
+const NUMPY_LAB = "classify-by-neighbours";
+const PANDAS_LAB = "join-without-doubling";
+const PYTHON_MS = 60_000;
+
+const console_ = (page: Page) => page.getByRole("region", { name: "Console" });
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+function solution(lab: string, file: string): string {
+  return readFileSync(`labs/${lab}/solution/${file}`, "utf8");
+}
+
+const dataFolder = () => process.env.WAYMARK_SITE_DATA ?? "";
+
+test("the numpy lab is done from its starter to Verified, with nothing from another host", async ({
+  page,
+  newLearner,
+}) => {
+  const fetched: string[] = [];
+  page.on("response", (response) => fetched.push(`${response.status()} ${new URL(response.url()).pathname}`));
+  await newLearner();
+  await openLab(page, NUMPY_LAB);
+  await expect(page.getByText("with numpy")).toBeVisible();
+  await press(page, "Run");
+  await expect(console_(page)).toContainText("0.0% of the minutes with bearing found", {
+    timeout: PYTHON_MS,
+  });
+  await press(page, "Check");
+  const checks = page.getByRole("list", { name: "Checks" });
+  await expect(checks.getByText("Failed").first()).toBeVisible({ timeout: PYTHON_MS });
+  await expect(checks).toContainText("somewhere there is an array with three axes");
+  await expect(checks).toContainText("# shape (3, 2), float64");
+  await expectAccessible(page);
+
+  await writeFile(page, "nearest.py", solution(NUMPY_LAB, "nearest.py"));
+  await press(page, "Check");
+  await expect(page.getByRole("status").getByText("Verified")).toBeVisible({ timeout: PYTHON_MS });
+  expect(fetched.filter((line) => line.endsWith(".whl"))).toEqual([
+    expect.stringMatching(/^200 \/runtime\/[0-9a-f]+\/pyodide\/numpy-/),
+  ]);
+});
+
+test("code that has numpy reaches nothing but its own files, as code without it", async ({ page }) => {
+  await openLab(page, NUMPY_LAB);
+  await writeFile(
+    page,
+    "main.py",
+    `import numpy, sys
+def tries(what, act):
+    try:
+        print(what, "reached", act())
+    except BaseException as error:
+        print(what, type(error).__name__)
+def js():
+    import js
+    return js.fetch
+def opened():
+    from pyodide.http import open_url
+    return open_url("/api/v1/me").read()
+def loaded():
+    import pyodide_js
+    return pyodide_js.loadPackage("six")
+for what, act in [("js", js), ("open_url", opened), ("loadPackage", loaded)]:
+    tries(what, act)
+print("done")
+`,
+  );
+  await press(page, "Run");
+  await expect(console_(page)).toContainText("done", { timeout: PYTHON_MS });
+  await expect(console_(page)).not.toContainText("reached");
+});
+
+test("packages that cannot be loaded are told, the code is kept, and Run tries again", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/numpy/);
+  expectTrouble(/ERR_FAILED|Failed to load resource/);
+  let broken = true;
+  await page
+    .context()
+    .route("**/pyodide/numpy-*.whl", (route) => (broken ? route.abort() : route.continue()));
+  await openEditor(page, NUMPY_LAB);
+  await expect(page.getByText("numpy could not be loaded")).toBeVisible({ timeout: PYTHON_MS });
+  await writeFile(page, "main.py", "import numpy\nprint('numpy', numpy.arange(4).sum())\n");
+  broken = false;
+  await press(page, "Run");
+  await expect(console_(page)).toContainText("numpy 6", { timeout: PYTHON_MS });
+});
+
+test.describe
+  .serial("a lab whose package is not served with Python", () => {
+    test.beforeAll(() => rmSync(join(dataFolder(), "packages"), { recursive: true, force: true }));
+
+    test("says so before anybody starts, and nothing else breaks", async ({ page, newLearner }) => {
+      await newLearner();
+      await openEditor(page, PANDAS_LAB);
+      await expect(page.getByText("npm run packages -- mirror pandas").first()).toBeVisible();
+      await expectAccessible(page);
+      await press(page, "Run");
+      await expect(console_(page)).toContainText("This lab needs pandas, which is not on this site yet");
+      await press(page, "Check");
+      await expect(
+        page.getByRole("region", { name: "Checks", exact: true }).getByText("This lab needs pandas"),
+      ).toBeVisible();
+      await writeFile(page, "features.py", "# written all the same\n");
+      await expectSaved(page);
+    });
+
+    test("runs once an admin has made a mirror from a folder, without a restart", async ({
+      page,
+      site,
+      request,
+    }) => {
+      await openEditor(page, PANDAS_LAB);
+      await press(page, "Run");
+      await expect(console_(page)).toContainText("This lab needs pandas");
+
+      const scratch = await makeScratchFolder("packages");
+      const entries = makePackageFolder(join(scratch, "from"), ["pandas"]);
+      const mirror = ["scripts/packages.ts", "mirror", "--from", join(scratch, "from"), "pandas"];
+      const { stdout } = await promisify(execFile)(process.execPath, ["scripts/start.mjs", ...mirror], {
+        env: { ...process.env, DATA_DIR: dataFolder() },
+      });
+      rmSync(scratch, { recursive: true, force: true });
+      expect(stdout).toContain("4 files fetched");
+
+      await press(page, "Run");
+      await expect(console_(page)).toContainText("press again");
+      await expect(page.getByText("Python is ready")).toBeVisible({ timeout: PYTHON_MS });
+      await writeFile(
+        page,
+        "main.py",
+        "import pandas, six, dateutil, numpy\nprint(pandas.__version__, numpy.ones(2).sum())\n",
+      );
+      await press(page, "Run");
+      await expect(console_(page)).toContainText("(stand-in) 2.0", { timeout: PYTHON_MS });
+
+      const { sha256 = "", file_name = "" } = entries.at(-1) ?? {};
+      const served = await request.get(`${site}/packages/${sha256}/${file_name}`);
+      expect(served.status()).toBe(200);
+      expect(served.headers()).toMatchObject({
+        "content-type": "application/zip",
+        "cache-control": "public, max-age=31536000, immutable",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "cross-origin-resource-policy": "same-origin",
+      });
+      for (const path of [
+        `${"0".repeat(64)}/${file_name}`,
+        `${sha256}/pyodide-lock.json`,
+        `${sha256}/..%2fpyodide-lock.json`,
+      ])
+        expect((await request.get(`${site}/packages/${path}`)).status(), path).toBe(404);
+    });
+  });
+
+test("the worker's policy names our own files, and no other host", async ({ site, request, page }) => {
+  await page.goto(`/labs/${NUMPY_LAB}`);
+  const version = JSON.parse(readFileSync(".waymark/runtime.json", "utf8")).version;
+  const policy = (await request.get(`${site}/runtime/${version}/worker.js`)).headers()[
+    "content-security-policy"
+  ];
+  const { host } = new URL(site);
+  expect(policy).toContain(`connect-src ${host}/runtime/ ${host}/packages/; `);
+});
