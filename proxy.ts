@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { type NextRequest, NextResponse } from "next/server";
 import { THEME_SCRIPT } from "./app/theme-script.ts";
-import { PYODIDE_CDN_URL } from "./domain/labs/pyodide-cdn.ts";
+import { workerPolicy } from "./app/worker-policy.ts";
 import { env } from "./env.ts";
 
 type PagePolicy = { hashes: Record<string, string[]>; rendered: string[]; notFound: string[] };
@@ -46,7 +46,11 @@ function pagePolicy() {
  */
 export function proxy(request: NextRequest): NextResponse {
   const path = request.nextUrl.pathname;
-  if (path.startsWith("/runtime/")) return withPolicy(NextResponse.next(), workerPolicy(request));
+  if (path.startsWith("/runtime/"))
+    return withPolicy(
+      NextResponse.next(),
+      workerPolicy(request.headers.get("host") ?? "", env().PYODIDE_CDN),
+    );
   if (path.startsWith("/packages/"))
     return withPolicy(NextResponse.next(), "default-src 'none'; frame-ancestors 'none'");
   if (path.startsWith("/api/"))
@@ -76,19 +80,6 @@ function withNonce(request: NextRequest): NextResponse {
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   headers.set("Content-Security-Policy", value);
   return personal(withPolicy(NextResponse.next({ request: { headers } }), value));
-}
-
-/**
- * Learner code gets the runtime's own files and the packages of the mirror, and nothing else: no page, no API, no
- * other host, but Pyodide's folder at its CDN where the admin allows it.
- */
-function workerPolicy(request: NextRequest): string {
-  const host = request.headers.get("host") ?? "";
-  const known = /^[\w.:[\]-]+$/.test(host);
-  const own = known ? `${host}/runtime/` : "'none'";
-  const cdn = env().PYODIDE_CDN === "allow" ? ` ${PYODIDE_CDN_URL}` : "";
-  const reached = known ? `${own} ${host}/packages/${cdn}` : own;
-  return `default-src 'none'; script-src ${own} 'wasm-unsafe-eval'; connect-src ${reached}; frame-ancestors 'none'`;
 }
 
 function withPolicy(response: NextResponse, value: string): NextResponse {

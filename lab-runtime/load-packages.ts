@@ -1,5 +1,10 @@
 import type { PyodideInterface } from "pyodide";
-import { listWords, type PackagesToLoad } from "@/domain/labs/python-packages.ts";
+import {
+  listWords,
+  type PackagesToLoad,
+  type PythonPackages,
+  withDependencies,
+} from "@/domain/labs/python-packages.ts";
 
 /** What Pyodide is given in the place of its own lock file. */
 export type LockOptions = { lockFileContents: Promise<string>; packageBaseUrl: string };
@@ -15,6 +20,12 @@ export function lockWith(lock: string, { found }: PackagesToLoad): string {
     return [key, other ? { ...(entry as object), ...other } : entry];
   });
   return JSON.stringify({ ...parsed, packages: Object.fromEntries(entries) });
+}
+
+/** The files that these packages and what they depend on are in, as a lock file names them. */
+export function filesOf(lock: string, names: readonly string[]): string[] {
+  const { packages }: { packages: PythonPackages } = JSON.parse(lock);
+  return withDependencies(names, packages).map(({ file_name }) => file_name);
 }
 
 /** The name by which a lock file knows a package. */

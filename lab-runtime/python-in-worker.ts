@@ -6,12 +6,13 @@ import {
   restoreInterpreter,
   startInterpreter,
 } from "./interpreter.ts";
-import { type LockOptions, lockWith } from "./load-packages.ts";
+import { filesOf, type LockOptions, lockWith } from "./load-packages.ts";
 import { decodeImage } from "./memory-image.ts";
 import { openStdlibOnDemand } from "./stdlib-on-demand.ts";
 
 const WASM = "pyodide.asm.wasm";
 const STDLIB = "python_stdlib.zip";
+const LOCK = "pyodide-lock.json";
 /** Once everything is downloaded, restoring takes a fraction of a second; a start that hangs here is given up. */
 const RESTORE_LIMIT_MS = 20_000;
 
@@ -62,15 +63,25 @@ export async function startFromImage(
   }
 }
 
-/** The lock file of Python's own folder, with what is served elsewhere put in; nothing where that is all of it. */
+/**
+ * The lock file of Python's own folder, with what is served elsewhere put in. The files that a lab needs are asked for
+ * at once, so that they are in the browser's cache when Python is there; numpy needs the standard library, too.
+ */
 function lockFor(packages: PackagesToLoad | undefined): LockOptions | undefined {
-  if (!packages?.found.length) return undefined;
+  if (!packages?.names.length) return undefined;
   const found = packages.found.map((one) => ({
     ...one,
     file_name: new URL(one.file_name, import.meta.url).href,
   }));
-  const text = ok(fetchFile(`${index}pyodide-lock.json`)).then((response) => response.text());
+  const text = ok(fetchFile(`${index}${LOCK}`)).then((response) => response.text());
   const lockFileContents = text.then((lock) => lockWith(lock, { ...packages, found }));
+  // What fails here fails again, and is told, when it is needed.
+  lockFileContents
+    .then((lock) => [STDLIB, ...filesOf(lock, packages.names)])
+    .then((files) => Promise.all(files.map((file) => fetchFile(new URL(file, index)))))
+    // A body that nobody reads does not get into the cache.
+    .then((responses) => Promise.all(responses.map((response) => response.arrayBuffer())))
+    .catch(() => undefined);
   return { lockFileContents, packageBaseUrl: index };
 }
 

@@ -3,10 +3,12 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
+import { PYODIDE_CDN_URL } from "../../domain/labs/pyodide-cdn.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 import { expect, expectAccessible, test } from "../setup/browser.ts";
 import { expectSaved, openEditor, openLab, writeFile } from "../setup/lab-page.ts";
 import { makePackageFolder } from "../setup/package-folder.ts";
+import { startSite } from "../setup/start-site.ts";
 
 const NUMPY_LAB = "classify-by-neighbours";
 const PANDAS_LAB = "join-without-doubling";
@@ -44,9 +46,8 @@ test("the numpy lab is done from its starter to Verified, with nothing from anot
   await writeFile(page, "nearest.py", solution(NUMPY_LAB, "nearest.py"));
   await press(page, "Check");
   await expect(page.getByRole("status").getByText("Verified")).toBeVisible({ timeout: PYTHON_MS });
-  expect(fetched.filter((line) => line.endsWith(".whl"))).toEqual([
-    expect.stringMatching(/^200 \/runtime\/[0-9a-f]+\/pyodide\/numpy-/),
-  ]);
+  const wheels = new Set(fetched.filter((line) => line.endsWith(".whl")));
+  expect([...wheels]).toEqual([expect.stringMatching(/^200 \/runtime\/[0-9a-f]+\/pyodide\/numpy-/)]);
 });
 
 test("code that has numpy reaches nothing but its own files, as code without it", async ({ page }) => {
@@ -85,14 +86,27 @@ test("packages that cannot be loaded are told, the code is kept, and Run tries a
 }) => {
   expectTrouble(/numpy/);
   expectTrouble(/ERR_FAILED|Failed to load resource/);
-  let broken = true;
-  await page
-    .context()
-    .route("**/pyodide/numpy-*.whl", (route) => (broken ? route.abort() : route.continue()));
+  let answer: "none" | "changed" | "right" = "none";
+  await page.context().route("**/pyodide/numpy-*.whl", async (route) => {
+    if (answer === "none") return route.abort();
+    if (answer === "right") return route.continue();
+    const response = await route.fetch();
+    const body = await response.body();
+    body[5_000_000] = (body[5_000_000] ?? 0) ^ 1;
+    return route.fulfill({
+      body,
+      contentType: "application/zip",
+      headers: { "cache-control": "no-store", "cross-origin-resource-policy": "same-origin" },
+    });
+  });
   await openEditor(page, NUMPY_LAB);
   await expect(page.getByText("numpy could not be loaded")).toBeVisible({ timeout: PYTHON_MS });
   await writeFile(page, "main.py", "import numpy\nprint('numpy', numpy.arange(4).sum())\n");
-  broken = false;
+  // One bit of eleven million bytes: the sum of the lock file is compared.
+  answer = "changed";
+  await press(page, "Run");
+  await expect(console_(page)).toContainText("numpy could not be loaded", { timeout: PYTHON_MS });
+  answer = "right";
   await press(page, "Run");
   await expect(console_(page)).toContainText("numpy 6", { timeout: PYTHON_MS });
 });
@@ -171,4 +185,67 @@ test("the worker's policy names our own files, and no other host", async ({ site
   ];
   const { host } = new URL(site);
   expect(policy).toContain(`connect-src ${host}/runtime/ ${host}/packages/; `);
+});
+
+/** Has the lab's page told that its package is at Pyodide's CDN, which is played by the test. */
+async function playCdn(page: Page): Promise<string[]> {
+  const scratch = await makeScratchFolder("cdn");
+  const [six] = makePackageFolder(scratch, ["six"]);
+  if (!six) throw new Error("Pyodide has no six");
+  const wheel = readFileSync(join(scratch, six.file_name));
+  rmSync(scratch, { recursive: true, force: true });
+  const found = [{ ...six, file_name: `${PYODIDE_CDN_URL}${six.file_name}` }];
+  await page
+    .context()
+    .route("**/api/v1/labs/*/packages", (route) =>
+      route.fulfill({ json: { packages: { names: ["six"], found }, missing: [], verifiable: false } }),
+    );
+  const asked: string[] = [];
+  await page.context().route("https://**", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({
+      body: wheel,
+      contentType: "application/zip",
+      headers: { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" },
+    });
+  });
+  return asked;
+}
+
+test("without the admin's word the worker reaches no CDN, whatever the page is told", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/Content Security Policy|jsdelivr|Failed to (fetch|load)/);
+  const asked = await playCdn(page);
+  await openEditor(page, PANDAS_LAB);
+  await expect(page.getByText("six could not be loaded")).toBeVisible({ timeout: PYTHON_MS });
+  expect(asked).toEqual([]);
+});
+
+test("with the admin's word a package comes straight from the CDN, and nothing else does", async ({
+  browser,
+}) => {
+  const folder = await makeScratchFolder("cdn-site");
+  const other = await startSite({ dataDir: folder, env: { PYODIDE_CDN: "allow" } });
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const pandas = await context.request.get(`${other.url}/api/v1/labs/${PANDAS_LAB}/packages`);
+    expect(await pandas.text()).toContain(`"${PYODIDE_CDN_URL}pandas-2.3.3-cp313-`);
+    const asked = await playCdn(page);
+    await page.addInitScript(() => localStorage.setItem("waymark-editor", "plain"));
+    await page.goto(`${other.url}/labs/${PANDAS_LAB}`);
+    await expect(page.getByText("Python is ready")).toBeVisible({ timeout: PYTHON_MS });
+    await writeFile(page, "main.py", "import six\nprint(six.__version__)\n");
+    await press(page, "Run");
+    await expect(console_(page)).toContainText("(stand-in)");
+    expect([...new Set(asked)]).toEqual([
+      expect.stringMatching(/^https:\/\/cdn\.jsdelivr\.net\/pyodide\/v[\d.]+\/full\/six-/),
+    ]);
+  } finally {
+    await context.close();
+    await other.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
