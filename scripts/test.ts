@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { loadLabs } from "@/catalog/labs/load-labs.ts";
 import { Problems } from "@/catalog/problems.ts";
 import { ensureChromium } from "./find-chromium.ts";
-import { ensureDebianPackages } from "./labs/debian-packages.ts";
+import { ensureDebianPackages } from "./labs/ensure-packages.ts";
 import { LabHosts } from "./labs/lab-hosts.ts";
 import { fail, Stop } from "./say.ts";
 import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
