@@ -93,7 +93,8 @@ export class CPythonHost implements LabHost {
   private start(): ChildProcessWithoutNullStreams {
     const folder = join(this.root, "lab-runtime");
     const script = join(folder, "cpython", "serve.py");
-    const child = spawn(this.program, ["-I", "-X", "utf8", script, join(folder, "python")]);
+    // Without compiled files beside the sources: a change in that folder makes the site's build stale.
+    const child = spawn(this.program, ["-I", "-B", "-X", "utf8", script, join(folder, "python")]);
     child.stdin.on("error", () => undefined);
     this.child = child;
     return child;
