@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 
 /** A configuration that Waymark cannot start with; the message is one line for whoever starts it. */
@@ -18,6 +19,10 @@ const settings = {
     .default(3000),
   HOST: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default(".data"),
+  /** The mirror of Python packages. Left out: `packages` in DATA_DIR. */
+  PACKAGES_DIR: z.string().min(1).optional(),
+  /** Whether learners' browsers may fetch Python packages from Pyodide's own CDN. */
+  PYODIDE_CDN: z.enum(["allow", "refuse"], { error: "must be allow or refuse" }).default("refuse"),
   NEXTAUTH_URL: url(/^https?$/, "https://learn.example.org").optional(),
   TRUSTED_PROXIES: z.coerce
     .number({ error: "must be the number of proxies in front of Waymark" })
@@ -82,6 +87,15 @@ export function readDatabaseEnv(
   source: NodeJS.ProcessEnv = process.env,
 ): Pick<StartEnv, "DATABASE_URL" | "DATA_DIR"> {
   return parse(startSchema.pick({ DATABASE_URL: true, DATA_DIR: true }), source);
+}
+
+/**
+ * The folder of the mirror of Python packages, there or not.
+ * @throws EnvError naming the first value at fault
+ */
+export function packagesFolder(source: NodeJS.ProcessEnv = process.env): string {
+  const { PACKAGES_DIR, DATA_DIR } = parse(startSchema.pick({ PACKAGES_DIR: true, DATA_DIR: true }), source);
+  return PACKAGES_DIR ?? join(DATA_DIR, "packages");
 }
 
 let cached: ServerEnv | undefined;

@@ -15,6 +15,8 @@ export const paths = {
   lab: (lab: string) => `/labs/${lab}`,
   /** The folder of Python and its worker; the version names what is in it. */
   runtime: (version: string) => `/runtime/${version}/`,
+  /** A file of the mirror of Python packages; it never changes. */
+  pythonPackage: (sha256: string, file: string) => `/packages/${sha256}/${encodeURIComponent(file)}`,
   people: (filter: { search?: string; page?: number } = {}) =>
     withQuery("/admin/people", {
       search: filter.search || undefined,
@@ -34,6 +36,7 @@ export const apiPaths = {
   lessonRuns: (lessonId: string) => `/api/v1/lessons/${lessonId}/runs`,
   trackProgress: (trackId: string) => `/api/v1/tracks/${trackId}/progress`,
   labWork: (labId: string) => `/api/v1/labs/${labId}/work`,
+  labPackages: (labId: string) => `/api/v1/labs/${labId}/packages`,
   labAttempts: (labId: string) => `/api/v1/labs/${labId}/attempts`,
   olderAttempts: (labId: string, after: string) => withQuery(`/api/v1/labs/${labId}/attempts`, { after }),
   attempt: (attemptId: string) => `/api/v1/attempts/${attemptId}`,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { type NextRequest, NextResponse } from "next/server";
 import { THEME_SCRIPT } from "./app/theme-script.ts";
+import { workerPolicy } from "./app/worker-policy.ts";
 import { env } from "./env.ts";
 
 type PagePolicy = { hashes: Record<string, string[]>; rendered: string[]; notFound: string[] };
@@ -45,7 +46,13 @@ function pagePolicy() {
  */
 export function proxy(request: NextRequest): NextResponse {
   const path = request.nextUrl.pathname;
-  if (path.startsWith("/runtime/")) return withPolicy(NextResponse.next(), workerPolicy(request));
+  if (path.startsWith("/runtime/"))
+    return withPolicy(
+      NextResponse.next(),
+      workerPolicy(request.headers.get("host") ?? "", env().PYODIDE_CDN),
+    );
+  if (path.startsWith("/packages/"))
+    return withPolicy(NextResponse.next(), "default-src 'none'; frame-ancestors 'none'");
   if (path.startsWith("/api/"))
     return personal(withPolicy(NextResponse.next(), "default-src 'none'; frame-ancestors 'none'"));
   if (env().NODE_ENV === "development")
@@ -73,13 +80,6 @@ function withNonce(request: NextRequest): NextResponse {
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   headers.set("Content-Security-Policy", value);
   return personal(withPolicy(NextResponse.next({ request: { headers } }), value));
-}
-
-/** Learner code gets the runtime's own files and nothing else: no page, no API, no other host. */
-function workerPolicy(request: NextRequest): string {
-  const host = request.headers.get("host") ?? "";
-  const own = /^[\w.:[\]-]+$/.test(host) ? `${host}/runtime/` : "'none'";
-  return `default-src 'none'; script-src ${own} 'wasm-unsafe-eval'; connect-src ${own}; frame-ancestors 'none'`;
 }
 
 function withPolicy(response: NextResponse, value: string): NextResponse {

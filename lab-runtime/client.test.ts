@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { PackagesToLoad } from "@/domain/labs/python-packages.ts";
 import { createRuntime } from "./client.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import type { Output, RuntimeState } from "./results.ts";
@@ -31,13 +32,18 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-function setUp() {
+function setUp(packages?: PackagesToLoad) {
   const workers: FakeWorker[] = [];
   const states: RuntimeState["kind"][] = [];
+  const all: RuntimeState[] = [];
   const output: Output[] = [];
   const runtime = createRuntime({
     base: "/runtime/1/",
-    onState: ({ kind }) => states.push(kind),
+    packages,
+    onState: (state) => {
+      states.push(state.kind);
+      all.push(state);
+    },
     onOutput: (batch) => output.push(...batch),
     createWorker: (url) => {
       expect(url).toBe("/runtime/1/worker.js");
@@ -51,7 +57,7 @@ function setUp() {
     if (!found) throw new Error(`there is no worker ${index}`);
     return found;
   };
-  return { runtime, states, output, worker, count: () => workers.length };
+  return { runtime, states, all, output, worker, count: () => workers.length };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -223,4 +229,45 @@ test("leaving the page ends what runs", async () => {
   runtime.dispose();
   expect(await result).toMatchObject({ kind: "broken" });
   expect(worker(0).terminated).toBe(true);
+});
+
+const numpy: PackagesToLoad = { names: ["numpy"], found: [] };
+
+test("each worker is told what to load, and the page what is being loaded", async () => {
+  const { runtime, all, worker } = setUp(numpy);
+  const result = runtime.run(main);
+  expect(worker(0).received[0]).toMatchObject({ kind: "start", packages: numpy });
+  worker(0).tell({ kind: "loading-packages", names: ["numpy"] });
+  expect(all).toEqual([{ kind: "loading" }, { kind: "loading", packages: ["numpy"] }]);
+  worker(0).tell({ kind: "ready", milliseconds: 1 });
+  await settle();
+  worker(0).tell({ kind: "died", id: worker(0).job, reason: "it ended" });
+  expect(await result).toMatchObject({ kind: "broken" });
+  expect(worker(1).received[0]).toMatchObject({ kind: "start", packages: numpy });
+});
+
+test("packages that do not load are a reason, no cause for a plain start, and the next call tries again", async () => {
+  const { runtime, all, worker, count } = setUp(numpy);
+  const result = runtime.run(main);
+  worker(0).tell({ kind: "loading-packages", names: ["numpy"] });
+  worker(0).tell({ kind: "failed", reason: "numpy could not be loaded" });
+  expect(await result).toMatchObject({ kind: "broken", reason: "numpy could not be loaded" });
+  expect(all.at(-1)).toEqual({ kind: "failed", reason: "numpy could not be loaded" });
+  expect(count()).toBe(1);
+  void runtime.run(main);
+  await settle();
+  expect(worker(1).received[0]).toMatchObject({ kind: "start", packages: numpy });
+  runtime.dispose();
+});
+
+test("the time that Python has to start begins anew when it loads packages", async () => {
+  vi.useFakeTimers();
+  const { runtime, states, worker } = setUp(numpy);
+  await vi.advanceTimersByTimeAsync(100_000);
+  worker(0).tell({ kind: "loading-packages", names: ["numpy"] });
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(states.at(-1)).toBe("loading");
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(states.at(-1)).toBe("failed");
+  runtime.dispose();
 });

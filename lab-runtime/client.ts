@@ -1,3 +1,4 @@
+import type { PackagesToLoad } from "@/domain/labs/python-packages.ts";
 import { answerInputLine } from "./input-line.ts";
 import { Job, type JobEnd } from "./job.ts";
 import { OutputBatch } from "./output-batch.ts";
@@ -22,6 +23,8 @@ export type RuntimeOptions = {
   onState: (state: RuntimeState) => void;
   /** Is given what a run prints, gathered for about 30 ms. */
   onOutput: (batch: Output[]) => void;
+  /** What is loaded before anything runs. */
+  packages?: PackagesToLoad | undefined;
   /** Keeps a second Python ready once something has run, for after a Stop that had to end the first. */
   keepSpare?: boolean;
   /** For tests. */
@@ -198,8 +201,8 @@ class BrowserRuntime implements Runtime {
   }
 
   private load(): WorkerLink {
-    this.state({ kind: "loading" });
     const link = this.spare ?? this.createLink();
+    this.state({ kind: "loading", ...(link.loading && { packages: link.loading }) });
     this.spare = undefined;
     this.link = link;
     link.ready.then(
@@ -221,6 +224,7 @@ class BrowserRuntime implements Runtime {
     const link: WorkerLink = new WorkerLink(
       () => create(`${this.options.base}worker.js`),
       this.wasm,
+      this.options.packages,
       globalThis.crossOriginIsolated === true,
       LOAD_LIMIT_MS,
       (message) => {
@@ -265,6 +269,10 @@ class BrowserRuntime implements Runtime {
   private receive(message: FromWorker): void {
     const job = this.job;
     if (message.kind === "ready" || message.kind === "failed") return;
+    if (message.kind === "loading-packages") {
+      this.state({ kind: "loading", packages: message.names });
+      return;
+    }
     if (!job) {
       // It died while idle: the next call starts another.
       if (message.kind === "died") this.abandon(message.reason);

@@ -15,7 +15,7 @@ const host = new NodeHost(process.cwd());
 afterAll(() => host.close());
 
 function onCPython(request: EngineRequest): unknown {
-  const done = spawnSync(PYTHON ?? "", ["-c", HANDLE], {
+  const done = spawnSync(PYTHON ?? "", ["-B", "-c", HANDLE], {
     input: JSON.stringify(request),
     cwd: "lab-runtime/python",
     encoding: "utf8",

@@ -1,4 +1,5 @@
 import type { loadPyodide, PyodideInterface } from "pyodide";
+import type { LockOptions } from "./load-packages.ts";
 import type { MemoryImage } from "./memory-image.ts";
 import { type EngineRequest, type EngineResponse, engineResponseSchema } from "./protocol.ts";
 import { loadFromImage } from "./restore-pyodide.ts";
@@ -22,6 +23,8 @@ export type EngineHost = {
 /** The files of the Python package, by path below `python/`: `waymark/engine.py` → its text. */
 export type PythonSources = Record<string, string>;
 
+export type OnText = (stream: "stdout" | "stderr", text: string) => void;
+
 export type Interpreter = {
   pyodide: PyodideInterface;
   /** Answers one request. @throws when the interpreter is beyond repair and must be replaced */
@@ -38,14 +41,16 @@ export const JS_FOR_PYTHON = Object.freeze({ Object, Array, Uint8Array, Date, Ma
  * @param load pyodide's `loadPyodide`
  * @param indexURL where pyodide's files are: an address or a folder, ending in a slash
  * @param onText what is written past Python's own streams
+ * @param lock which packages there are, when not those of the folder's own lock file
  */
 export async function startInterpreter(
   load: typeof loadPyodide,
   indexURL: string,
   sources: Promise<PythonSources>,
-  onText: (stream: "stdout" | "stderr", text: string) => void,
+  onText: OnText,
+  lock?: LockOptions,
 ): Promise<Interpreter> {
-  const [pyodide, files] = await Promise.all([load(optionsFor(indexURL, onText)), sources]);
+  const [pyodide, files] = await Promise.all([load({ ...optionsFor(indexURL, onText), ...lock }), sources]);
   installSources(pyodide, files);
   return interpreterOf(pyodide);
 }
@@ -60,9 +65,11 @@ export async function restoreInterpreter(
   load: typeof loadPyodide,
   indexURL: string,
   image: Promise<MemoryImage>,
-  onText: (stream: "stdout" | "stderr", text: string) => void,
+  onText: OnText,
+  lock?: LockOptions,
 ): Promise<{ interpreter: Interpreter; stdlibLength: number }> {
-  const { pyodide, note } = await loadFromImage(load, optionsFor(indexURL, onText), image);
+  const options = { ...optionsFor(indexURL, onText), ...lock };
+  const { pyodide, note } = await loadFromImage(load, options, image);
   pyodide.runPython(FORGET_THE_BUILDER, { globals: pyodide.toPy({}) });
   return { interpreter: interpreterOf(pyodide), stdlibLength: note.stdlibLength };
 }
@@ -77,7 +84,7 @@ for name in ("timezone", "altzone", "daylight", "tzname"):
     setattr(time, name, getattr(fresh, name))
 `;
 
-function optionsFor(indexURL: string, onText: (stream: "stdout" | "stderr", text: string) => void) {
+function optionsFor(indexURL: string, onText: OnText) {
   return {
     indexURL,
     jsglobals: JS_FOR_PYTHON,

@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import type { PackagesToLoad } from "@/domain/labs/python-packages.ts";
 import type { DisplaySpec } from "./display.ts";
 import { Job, type JobEnd } from "./job.ts";
+import type { LabHost } from "./lab-host.ts";
+import { lockWith } from "./load-packages.ts";
 import { type EngineRequest, fromWorkerSchema, type ToWorker } from "./protocol.ts";
 import { readPythonSources } from "./python-sources.ts";
 
@@ -15,28 +19,28 @@ const LOAD_LIMIT_MS = 60_000;
  * The engine in Pyodide on Node, in a thread of its own. For scripts and tests, on our own labs: it is no
  * sandbox, and no learner's code is ever given to it.
  */
-export class NodeHost {
+export class NodeHost implements LabHost {
   private readonly root: string;
+  private readonly packages: PackagesToLoad | undefined;
   private thread: Promise<Thread> | undefined;
 
-  /** @param root the project's folder */
-  constructor(root: string) {
+  /**
+   * @param root the project's folder
+   * @param packages what is loaded before anything runs; the files are named by their paths, and were compared with
+   * their sums
+   */
+  constructor(root: string, packages?: PackagesToLoad) {
     this.root = root;
+    this.packages = packages;
   }
 
-  /**
-   * Answers one request; calls must not overlap.
-   * @param timeLimit seconds
-   * @param onText is given what the program prints
-   * @param onDisplay is given what it shows; a slot that comes again is replaced
-   */
   async perform(
     request: EngineRequest,
     timeLimit: number,
     onText: (stream: "stdout" | "stderr", text: string) => void = () => undefined,
     onDisplay: (slot: number, spec: DisplaySpec) => void = () => undefined,
   ): Promise<JobEnd> {
-    this.thread ??= startThread(this.root);
+    this.thread ??= startThread(this.root, this.packages);
     const thread = await this.thread;
     const job = new Job();
     const leave = thread.listen((data) => {
@@ -64,7 +68,6 @@ export class NodeHost {
     return end;
   }
 
-  /** Ends the thread; the next request starts another. */
   async close(): Promise<void> {
     const thread = this.thread;
     this.thread = undefined;
@@ -95,7 +98,7 @@ function threadScript(): Promise<string> {
   return script;
 }
 
-async function startThread(root: string): Promise<Thread> {
+async function startThread(root: string, packages: PackagesToLoad | undefined): Promise<Thread> {
   const folder = join(root, "node_modules", "pyodide");
   const worker = new Worker(await threadScript(), {
     eval: true,
@@ -104,12 +107,13 @@ async function startThread(root: string): Promise<Thread> {
       indexURL: `${folder}/`,
       moduleURL: pathToFileURL(join(folder, "pyodide.mjs")).href,
       sources: readPythonSources(root),
+      ...(packages && { lock: lockWith(readFileSync(join(folder, "pyodide-lock.json"), "utf8"), packages) }),
     },
     stdout: true,
     stderr: true,
   });
   const shared = new SharedArrayBuffer(1);
-  const start: ToWorker = { kind: "start", interrupt: shared };
+  const start: ToWorker = { kind: "start", interrupt: shared, ...(packages && { packages }) };
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("Pyodide did not start in time")), LOAD_LIMIT_MS);
     worker.once("error", reject);

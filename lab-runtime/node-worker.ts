@@ -2,11 +2,23 @@ import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod/mini";
 import { displaySchema } from "./display.ts";
 import { type EngineHost, startInterpreter } from "./interpreter.ts";
-import { checkItemSchema, type FromWorker, plansSchema, toWorkerSchema } from "./protocol.ts";
+import { loadPackages } from "./load-packages.ts";
+import {
+  checkItemSchema,
+  type FromWorker,
+  plansSchema,
+  type StartMessage,
+  toWorkerSchema,
+} from "./protocol.ts";
 
 /** The other end of node-host.ts: the same engine, in a thread that can be interrupted or ended. */
-const { indexURL, moduleURL, sources } = z
-  .object({ indexURL: z.string(), moduleURL: z.string(), sources: z.record(z.string(), z.string()) })
+const { indexURL, moduleURL, sources, lock } = z
+  .object({
+    indexURL: z.string(),
+    moduleURL: z.string(),
+    sources: z.record(z.string(), z.string()),
+    lock: z.optional(z.string()),
+  })
   .parse(workerData);
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
@@ -36,12 +48,17 @@ async function serve(): Promise<void> {
     indexURL,
     Promise.resolve(sources),
     () => undefined,
+    lock === undefined ? undefined : { lockFileContents: Promise.resolve(lock), packageBaseUrl: indexURL },
   );
+  const start = async ({ interrupt, packages }: StartMessage) => {
+    if (packages) await loadPackages(interpreter.pyodide, packages);
+    if (interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(interrupt));
+    send({ kind: "ready", milliseconds: performance.now() - began });
+  };
   parentPort?.on("message", (data: unknown) => {
     const message = toWorkerSchema.parse(data);
     if (message.kind === "start") {
-      if (message.interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(message.interrupt));
-      send({ kind: "ready", milliseconds: performance.now() - began });
+      start(message).catch((error: unknown) => send({ kind: "failed", reason: String(error) }));
       return;
     }
     const { id, request } = message;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ERROR_TOPICS } from "@/domain/labs/error-topics.ts";
 import { isJsonValue, type JsonValue } from "@/domain/labs/json-value.ts";
+import { packagesToLoadSchema } from "@/domain/labs/python-packages.ts";
 import { displaySchema } from "./display.ts";
 
 // Must come before the first schema: zod would otherwise try `new Function`, which the page's policy forbids.
@@ -142,6 +143,8 @@ const startMessage = z.object({
   plain: z.optional(z.literal(true)),
   /** Pyodide's wasm, as another worker of the page has compiled it. */
   wasm: z.optional(compiled),
+  /** Loaded before the worker is ready, since it can reach nothing afterwards. */
+  packages: z.optional(packagesToLoadSchema),
 });
 export type StartMessage = z.output<typeof startMessage>;
 
@@ -154,6 +157,8 @@ export type ToWorker = z.output<typeof toWorkerSchema>;
 
 /** From the worker to the page. */
 export const fromWorkerSchema = z.discriminatedUnion("kind", [
+  /** Python is there and fetches what the lab declares. */
+  z.object({ kind: z.literal("loading-packages"), names: z.array(z.string()) }),
   z.object({ kind: z.literal("ready"), milliseconds: z.number(), wasm: z.optional(compiled) }),
   z.object({ kind: z.literal("failed"), reason: z.string(), tryPlain: z.optional(z.literal(true)) }),
   z.object({

@@ -1,11 +1,18 @@
-import { type Interpreter, type PythonSources, restoreInterpreter, startInterpreter } from "./interpreter.ts";
+import type { PackagesToLoad } from "@/domain/labs/python-packages.ts";
+import {
+  type Interpreter,
+  type OnText,
+  type PythonSources,
+  restoreInterpreter,
+  startInterpreter,
+} from "./interpreter.ts";
+import { filesOf, type LockOptions, lockWith } from "./load-packages.ts";
 import { decodeImage } from "./memory-image.ts";
 import { openStdlibOnDemand } from "./stdlib-on-demand.ts";
 
-type OnText = (stream: "stdout" | "stderr", text: string) => void;
-
 const WASM = "pyodide.asm.wasm";
 const STDLIB = "python_stdlib.zip";
+const LOCK = "pyodide-lock.json";
 /** Once everything is downloaded, restoring takes a fraction of a second; a start that hangs here is given up. */
 const RESTORE_LIMIT_MS = 20_000;
 
@@ -17,11 +24,11 @@ const fetchFile = fetch.bind(self);
 const SyncRequest = XMLHttpRequest;
 
 /** Starts Python from nothing, with all its files. */
-export async function startPlain(onText: OnText): Promise<Interpreter> {
+export async function startPlain(onText: OnText, packages?: PackagesToLoad): Promise<Interpreter> {
   const sources = ok(fetchFile(at("waymark.json"))).then(
     (response) => response.json() as Promise<PythonSources>,
   );
-  return startInterpreter(await importLoader(), index, sources, onText);
+  return startInterpreter(await importLoader(), index, sources, onText, lockFor(packages));
 }
 
 /**
@@ -33,6 +40,7 @@ export async function startPlain(onText: OnText): Promise<Interpreter> {
 export async function startFromImage(
   compiled: WebAssembly.Module | undefined,
   onText: OnText,
+  packages?: PackagesToLoad,
 ): Promise<{ interpreter: Interpreter; wasm: WebAssembly.Module }> {
   const wasm = compiled
     ? Promise.resolve(compiled)
@@ -40,11 +48,12 @@ export async function startFromImage(
   const image = ok(fetchFile(at("memory.bin")))
     .then((response) => response.arrayBuffer())
     .then(decodeImage);
+  const lock = lockFor(packages);
   const script = import(at("pyodide/pyodide.asm.js"));
   const [load] = await Promise.all([importLoader(), script]);
   const putBack = answerForPyodide(wasm);
   try {
-    const restored = restoreInterpreter(load, index, image, onText);
+    const restored = restoreInterpreter(load, index, image, onText, lock);
     const limit = Promise.all([wasm, image]).then(() => afterwards(RESTORE_LIMIT_MS));
     const { interpreter, stdlibLength } = await Promise.race([restored, limit]);
     openStdlibOnDemand(interpreter.pyodide, stdlibLength, fetchStdlibNow);
@@ -52,6 +61,28 @@ export async function startFromImage(
   } finally {
     putBack();
   }
+}
+
+/**
+ * The lock file of Python's own folder, with what is served elsewhere put in. The files that a lab needs are asked for
+ * at once, so that they are in the browser's cache when Python is there; numpy needs the standard library, too.
+ */
+function lockFor(packages: PackagesToLoad | undefined): LockOptions | undefined {
+  if (!packages?.names.length) return undefined;
+  const found = packages.found.map((one) => ({
+    ...one,
+    file_name: new URL(one.file_name, import.meta.url).href,
+  }));
+  const text = ok(fetchFile(`${index}${LOCK}`)).then((response) => response.text());
+  const lockFileContents = text.then((lock) => lockWith(lock, { ...packages, found }));
+  // What fails here fails again, and is told, when it is needed.
+  lockFileContents
+    .then((lock) => [STDLIB, ...filesOf(lock, packages.names)])
+    .then((files) => Promise.all(files.map((file) => fetchFile(new URL(file, index)))))
+    // A body that nobody reads does not get into the cache.
+    .then((responses) => Promise.all(responses.map((response) => response.arrayBuffer())))
+    .catch(() => undefined);
+  return { lockFileContents, packageBaseUrl: index };
 }
 
 async function importLoader(): Promise<typeof loadPyodide> {

@@ -4,7 +4,8 @@ import type { CheckItem, PythonError } from "./protocol.ts";
 
 /** What the runtime is doing; `since` is `performance.now()` in milliseconds. */
 export type RuntimeState =
-  | { kind: "loading" }
+  /** `packages`: Python itself is there, and loads these. */
+  | { kind: "loading"; packages?: readonly string[] }
   | { kind: "ready" }
   | { kind: "running"; what: "run" | "check" | "probe"; since: number }
   | { kind: "stopping" }

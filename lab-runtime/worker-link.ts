@@ -1,3 +1,4 @@
+import { listWords, type PackagesToLoad } from "@/domain/labs/python-packages.ts";
 import { cancelInputLine, createInputBuffer } from "./input-line.ts";
 import { type FromWorker, fromWorkerSchema, type ToWorker } from "./protocol.ts";
 
@@ -22,16 +23,21 @@ export class WorkerLink {
   readonly input: SharedArrayBuffer | undefined;
   private worker: WorkerLike;
 
+  /** What Python loads at the moment, once it is there itself. */
+  loading: readonly string[] | undefined;
+
   /**
    * @param create makes the worker, and another one when the first cannot take Python's memory from its image
    * @param wasm what an earlier worker has compiled
+   * @param packages what is loaded before Python is ready
    * @param isolated whether shared memory may be used (`crossOriginIsolated`)
-   * @param loadLimit how long Python may take to start, in milliseconds
+   * @param loadLimit how long Python may take to start, and then its packages to load, in milliseconds
    * @param onMessage is given every message but those about the start
    */
   constructor(
     create: () => WorkerLike,
     wasm: WebAssembly.Module | undefined,
+    packages: PackagesToLoad | undefined,
     isolated: boolean,
     loadLimit: number,
     onMessage: (message: FromWorker) => void,
@@ -40,12 +46,18 @@ export class WorkerLink {
     const shared = isolated ? new SharedArrayBuffer(1) : undefined;
     this.interrupt = shared && new Uint8Array(shared);
     this.input = isolated ? createInputBuffer() : undefined;
-    const buffers = { ...(shared && { interrupt: shared }), ...(this.input && { input: this.input }) };
+    const given = {
+      ...(shared && { interrupt: shared }),
+      ...(this.input && { input: this.input }),
+      ...(packages && { packages }),
+    };
     this.ready = new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error("Python did not start in time. Check the connection and try again.")),
-        loadLimit,
-      );
+      const late = (what: string) =>
+        setTimeout(
+          () => reject(new Error(`${what} in time. Check the connection and try again.`)),
+          loadLimit,
+        );
+      let timer = late("Python did not start");
       const settle = (act: () => void) => {
         clearTimeout(timer);
         act();
@@ -67,7 +79,12 @@ export class WorkerLink {
             this.terminate();
             this.worker = create();
             listen();
-            this.post({ kind: "start", ...buffers, plain: true });
+            this.post({ kind: "start", ...given, plain: true });
+          } else if (message.kind === "loading-packages") {
+            clearTimeout(timer);
+            timer = late(`${listWords(message.names)} did not load`);
+            this.loading = message.names;
+            onMessage(message);
           } else if (message.kind === "failed") settle(() => reject(new Error(message.reason)));
           else onMessage(message);
         };
@@ -76,7 +93,7 @@ export class WorkerLink {
     });
     // Whoever waits handles the rejection; nobody may be waiting yet.
     this.ready.catch(() => undefined);
-    this.post({ kind: "start", ...buffers, ...(wasm && { wasm }) });
+    this.post({ kind: "start", ...given, ...(wasm && { wasm }) });
   }
 
   post(message: ToWorker): void {

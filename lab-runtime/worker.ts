@@ -1,6 +1,7 @@
 import { displaySchema } from "./display.ts";
 import { awaitInputLine, resetInputLine } from "./input-line.ts";
 import type { EngineHost, Interpreter } from "./interpreter.ts";
+import { loadPackages } from "./load-packages.ts";
 import {
   checkItemSchema,
   type EngineRequest,
@@ -35,21 +36,30 @@ scope.onmessage = (event) => {
   else perform(message.id, message.request);
 };
 
-async function start({ plain, wasm: compiled, ...shared }: StartMessage): Promise<void> {
+async function start({ plain, wasm: compiled, packages, ...shared }: StartMessage): Promise<void> {
   const began = now();
   input = shared.input;
+  let wasm: WebAssembly.Module | undefined;
   try {
     const onText = (stream: "stdout" | "stderr", text: string) =>
       send({ kind: "text", id: current, stream, text });
-    let wasm: WebAssembly.Module | undefined;
-    if (plain) interpreter = await startPlain(onText);
-    else ({ interpreter, wasm } = await startFromImage(compiled, onText));
+    if (plain) interpreter = await startPlain(onText, packages);
+    else ({ interpreter, wasm } = await startFromImage(compiled, onText, packages));
+  } catch (error) {
+    const reason = `Python could not start: ${wordsOf(error)}`;
+    send({ kind: "failed", reason, ...(!plain && { tryPlain: true }) });
+    return;
+  }
+  try {
+    if (packages?.names.length) {
+      send({ kind: "loading-packages", names: packages.names });
+      await loadPackages(interpreter.pyodide, packages);
+    }
     if (shared.interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(shared.interrupt));
     confine();
     send({ kind: "ready", milliseconds: now() - began, ...(wasm && { wasm }) });
   } catch (error) {
-    const reason = `Python could not start: ${wordsOf(error)}`;
-    send({ kind: "failed", reason, ...(!plain && { tryPlain: true }) });
+    send({ kind: "failed", reason: wordsOf(error) });
   }
 }
 

@@ -5,29 +5,42 @@ import { loadLabSources } from "@/catalog/labs/load-labs.ts";
 import { ANSWERS_FOLDER, type ProbeAnswers } from "@/catalog/labs/probe-answers.ts";
 import type { LabSource } from "@/catalog/labs/types.ts";
 import { Problems } from "@/catalog/problems.ts";
-import { NodeHost } from "@/lab-runtime/node-host.ts";
+import { listWords } from "@/domain/labs/python-packages.ts";
+import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import { engineDigest } from "@/lab-runtime/python-sources.ts";
 import { answersTo, describeChecks, holdsNoJson } from "./labs/ask.ts";
+import { digestOfPackages, LabHosts, packagesForPyodide } from "./labs/lab-hosts.ts";
 import { seedsOf } from "./labs/seeds.ts";
 import { fail } from "./say.ts";
 
 /**
  * Computes what the reference solution answers to every seed of every probe, for the labs whose answers are
  * missing or were computed by another engine, and removes those of labs that are no more. A lab that cannot be
- * computed is told and left out: it ends at Checked.
+ * computed, or whose packages are not here, is told and left out: it ends at Checked.
  */
 export async function buildLabAnswers(root = process.cwd()): Promise<void> {
-  const engine = engineDigest(root);
+  const engineOfAll = engineDigest(root);
   const sources = loadLabSources(root, new Problems());
   const folder = join(root, ANSWERS_FOLDER);
   mkdirSync(folder, { recursive: true });
-  const host = new NodeHost(root);
+  const hosts = new LabHosts(root);
   try {
     for (const source of sources) {
       const file = join(folder, `${source.lab.digest}.json`);
+      const packages = packagesForPyodide(source.lab.packages, root);
+      if (!("found" in packages)) {
+        // What was computed with its packages stays right when they are gone.
+        console.log(
+          `  ${source.lab.slug} ends at Checked: ${listWords(packages.missing)} is not in the mirror`,
+        );
+        continue;
+      }
+      const engine = [engineOfAll, digestOfPackages(packages)].filter(Boolean).join("+");
       if (isCurrent(file, engine)) continue;
+      const python = hosts.for(source.lab);
+      if (python.with !== "pyodide") continue;
       try {
-        replaceFile(file, JSON.stringify(await computeAnswers(host, source, engine)));
+        replaceFile(file, JSON.stringify(await computeAnswers(python.host, source, engine)));
       } catch (error) {
         rmSync(file, { force: true });
         const words = error instanceof Error ? error.message : String(error);
@@ -35,12 +48,12 @@ export async function buildLabAnswers(root = process.cwd()): Promise<void> {
       }
     }
   } finally {
-    await host.close();
+    await hosts.close();
   }
   removeOthers(folder, new Set(sources.map(({ lab }) => `${lab.digest}.json`)));
 }
 
-async function computeAnswers(host: NodeHost, source: LabSource, engine: string): Promise<ProbeAnswers> {
+async function computeAnswers(host: LabHost, source: LabSource, engine: string): Promise<ProbeAnswers> {
   const { lab, solution } = source;
   const { checks, probes } = await describeChecks(host, lab.checks);
   const computed: ProbeAnswers["probes"] = [];

@@ -15,7 +15,9 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import { build } from "esbuild";
+import { lockWith } from "@/lab-runtime/load-packages.ts";
 import { readPythonSources } from "@/lab-runtime/python-sources.ts";
+import { type OwnPackage, readOwnNumpy } from "./own-packages.ts";
 import { fail } from "./say.ts";
 import { digestOf } from "./start/source-digest.ts";
 
@@ -36,13 +38,8 @@ const IMAGE_SOURCES = [
 ];
 const KEPT_VERSIONS = 3;
 const VERSION_FILE = ".waymark/runtime.json";
-const PYODIDE_FILES = [
-  "pyodide.mjs",
-  "pyodide.asm.js",
-  "pyodide.asm.wasm",
-  "python_stdlib.zip",
-  "pyodide-lock.json",
-];
+const PYODIDE_FILES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"];
+const LOCK = "pyodide-lock.json";
 
 /**
  * Builds what a lab's worker loads into `public/runtime/<version>/`, with brotli twins below
@@ -60,6 +57,10 @@ export async function buildRuntime(root = process.cwd()): Promise<string> {
   ]);
   for (const name of PYODIDE_FILES)
     files.set(`pyodide/${name}`, readFileSync(join(root, "node_modules", "pyodide", name)));
+  const numpy = readOwnNumpy(root);
+  files.set(`pyodide/${LOCK}`, lockNaming(root, numpy));
+  files.set(`pyodide/${numpy.entry.file_name}`, numpy.bytes);
+  files.set("pyodide/numpy-LICENSE.txt", numpy.licence);
   const version = versionOf(files);
   if (!isBuilt(root, version, files)) {
     await write(root, version, files);
@@ -87,6 +88,12 @@ async function bundleWorker(root: string): Promise<Buffer> {
     legalComments: "none",
   });
   return Buffer.from(built.outputFiles[0]?.contents ?? []);
+}
+
+/** Pyodide's lock file, in which numpy's entry names the file that is served. */
+function lockNaming(root: string, { entry }: OwnPackage): Buffer {
+  const text = readFileSync(join(root, "node_modules", "pyodide", LOCK), "utf8");
+  return Buffer.from(lockWith(text, { names: [], found: [entry] }));
 }
 
 /**
@@ -138,7 +145,11 @@ async function compress(root: string, content: Buffer): Promise<Buffer> {
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 32);
   const kept = join(root, COMPRESSED, `${digest}.br`);
   if (existsSync(kept)) return readFileSync(kept);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
   const bytes = await promisify(brotliCompress)(content, { params });
   mkdirSync(dirname(kept), { recursive: true });
   replaceFile(kept, bytes);

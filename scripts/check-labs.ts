@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import { loadLabSources } from "@/catalog/labs/load-labs.ts";
 import type { LabSource } from "@/catalog/labs/types.ts";
 import { Problems } from "@/catalog/problems.ts";
-import { NodeHost } from "@/lab-runtime/node-host.ts";
 import { checkLab } from "./labs/check-lab.ts";
 import { KeptReports } from "./labs/kept-reports.ts";
+import { LabHosts } from "./labs/lab-hosts.ts";
 import type { LabReport } from "./labs/lab-report.ts";
 import { fail, Stop } from "./say.ts";
 
@@ -16,25 +16,29 @@ async function main(): Promise<void> {
   const problems = new Problems();
   const sources = chosen(loadLabSources(root, problems), positionals);
   const kept = new KeptReports(root);
-  const host = new NodeHost(root);
+  const hosts = new LabHosts(root);
   const reports: LabReport[] = [];
   try {
     for (const source of sources) {
-      const known = values.fresh ? undefined : kept.find(source, values.mutate);
-      const report = known ?? (await checkLab(host, source, values.mutate));
+      const python = hosts.for(source.lab);
+      const known = values.fresh ? undefined : kept.find(source, python.with, values.mutate);
+      const report = known ?? (await checkLab(python, source, values.mutate));
       if (!known) kept.keep(source, report);
       reports.push(report);
       if (!values.json) print(report);
     }
   } finally {
-    await host.close();
+    await hosts.close();
   }
   const faults = problems.sorted().filter(({ file }) => concerns(file, sources, positionals));
   if (values.json) console.log(JSON.stringify({ labs: reports, problems: faults }, null, 2));
   else {
     for (const { file, line, message } of faults) console.log(`${file}:${line}: ${message}`);
-    const failed = reports.filter(({ status }) => status === "failed").length;
-    console.log(`${reports.length - failed} labs passed, ${failed} failed`);
+    const count = (wanted: LabReport["status"]) => reports.filter(({ status }) => status === wanted).length;
+    const unchecked = count("not-checked");
+    console.log(
+      `${count("passed")} labs passed, ${count("failed")} failed${unchecked > 0 ? `, ${unchecked} not checked` : ""}`,
+    );
   }
   if (faults.length > 0 || reports.some(({ status }) => status === "failed")) process.exitCode = 1;
 }
@@ -73,7 +77,11 @@ function concerns(file: string, sources: LabSource[], names: string[]): boolean 
 }
 
 function print(report: LabReport): void {
-  const { id, status, solution, mistakes, mutants, problems, cached, seconds } = report;
+  const { id, status, checkedWith, solution, mistakes, mutants, problems, cached, seconds } = report;
+  if (status === "not-checked") {
+    console.log(`– ${id}: ${problems.join(" ")}`);
+    return;
+  }
   const facts = [
     `${solution.checks} checks`,
     `${solution.probes} probes`,
@@ -81,6 +89,7 @@ function print(report: LabReport): void {
     ...(mutants
       ? [`${mutants.caught}/${mutants.total} mutants caught, ${mutants.equivalent} equivalent`]
       : []),
+    ...(checkedWith === "cpython" ? ["on CPython"] : []),
     cached ? "unchanged since an earlier run" : `${seconds.toFixed(1)} s`,
   ];
   console.log(`${status === "passed" ? "✓" : "✗"} ${id}: ${facts.join(", ")}`);

@@ -1,6 +1,10 @@
 // npm test: everything, from a fresh clone. Every phase runs, even after a failure; the last line counts them all.
 import { mkdirSync } from "node:fs";
+import { loadLabs } from "@/catalog/labs/load-labs.ts";
+import { Problems } from "@/catalog/problems.ts";
 import { ensureChromium } from "./find-chromium.ts";
+import { ensureDebianPackages } from "./labs/ensure-packages.ts";
+import { LabHosts } from "./labs/lab-hosts.ts";
 import { fail, Stop } from "./say.ts";
 import { buildAssets, buildPages, generateClient } from "./start/build-site.ts";
 import { type Phase, runPhase, type Tally, tallyFaults, tallyPlaywright, tallyVitest } from "./test-run.ts";
@@ -68,6 +72,12 @@ const PHASES: Phase[] = [
   },
 ];
 
+async function preparePythonForLabs(): Promise<void> {
+  const hosts = new LabHosts(process.cwd());
+  ensureDebianPackages(loadLabs(process.cwd(), new Problems()), hosts);
+  await hosts.close();
+}
+
 try {
   const only = process.argv.slice(2);
   const unknown = only.find((name) => !PHASES.some((phase) => phase.name === name));
@@ -76,6 +86,7 @@ try {
   const phases = PHASES.filter(({ name }) => only.length === 0 || only.includes(name));
   mkdirSync(REPORTS, { recursive: true });
   if (phases.some(({ name }) => name === "browser" || name === "start")) ensureChromium();
+  if (phases.some(({ name }) => name === "labs")) await preparePythonForLabs();
   await generateClient();
   await buildAssets();
   await buildPages();

@@ -122,3 +122,20 @@ test("answers are read by digest; without them, or with a strange digest, there 
   expect(readProbeAnswers("ffffffffffffffffffff", root)).toBeNull();
   expect(readProbeAnswers("../answers/0123456789abcdef0123", root)).toBeNull();
 });
+
+test("a package that Pyodide's distribution does not have is a problem, and one more makes another version of the lab", () => {
+  const yaml = (packages: string) =>
+    `id: double-it\ntitle: Double it\nsummary: Doubles.\nminutes: 10\nskills: [python.typing]\nfiles: [double.py]\nrun: double.py\n${packages}hints: [a, b, c]\n`;
+  const withNumpy = project({ "labs/double/lab.yaml": yaml("packages: [numpy, pandas]\n") });
+  expect(problemsOf(withNumpy)).toEqual([]);
+  expect(
+    problemsOf(project({ "labs/double/lab.yaml": yaml("packages: [numpy, sklearn, openssl]\n") })),
+  ).toEqual([
+    'labs/double/lab.yaml:1: packages: Pyodide\'s distribution has no package "sklearn"',
+    'labs/double/lab.yaml:1: packages: Pyodide\'s distribution has no package "openssl"',
+  ]);
+  const digestIn = (root: string) => loadLabs(root, new Problems())[0]?.digest;
+  const plain = project({ "labs/double/lab.yaml": yaml("") });
+  expect(digestIn(plain)).toBe(digestIn(project()));
+  expect(digestIn(withNumpy)).not.toBe(digestIn(plain));
+});

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { namesIn } from "@/catalog/content-files.ts";
 import { digestOf } from "@/catalog/digest.ts";
+import { readPyodideLock } from "@/catalog/packages/pyodide-lock.ts";
 import type { Problems } from "@/catalog/problems.ts";
 import { readYaml } from "@/catalog/read-yaml.ts";
 import { readEngineVersion } from "./engine-version.ts";
@@ -35,10 +36,12 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
   const starter = readFiles(root, `${dir}/starter`, content.files, problems);
   const solution = readFiles(root, `${dir}/solution`, content.files, problems);
   const checks = readText(root, `${dir}/checks.py`, problems);
+  checkPackages(content.packages, `${dir}/lab.yaml`, problems);
   if (!existsSync(join(root, dir, "brief.mdx"))) problems.add(`${dir}/brief.mdx`, 1, "the file is missing");
   const mistakes = loadMistakes(root, dir, content.files, problems);
   if (!starter || !solution || checks === undefined) return undefined;
-  const { id, title, summary, minutes, skills, run, timeLimit, hints, typed, equivalents } = content;
+  const { id, title, summary, minutes, skills, run, packages, timeLimit, hints, typed, equivalents } =
+    content;
   const files = content.files.map((name) => ({ name, starter: starter[name] ?? "" }));
   const digest = digestOfLab(readEngineVersion(root), content, starter, solution, checks);
   const lab: Lab = {
@@ -52,11 +55,20 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
     files,
     checks,
     run,
+    packages,
     timeLimit,
     hints,
     digest,
   };
   return { lab, solution, mistakes, typed, equivalents };
+}
+
+function checkPackages(names: readonly string[], file: string, problems: Problems): void {
+  if (names.length === 0) return;
+  const { packages } = readPyodideLock(process.cwd());
+  for (const name of names)
+    if (packages[name]?.package_type !== "package")
+      problems.add(file, 1, `packages: Pyodide's distribution has no package "${name}"`);
 }
 
 function digestOfLab(
@@ -67,7 +79,9 @@ function digestOfLab(
   checks: string,
 ): string {
   const texts = content.files.flatMap((name) => [name, starter[name] ?? "", solution[name] ?? ""]);
-  return digestOf(engine, content.id, content.run, checks, ...texts);
+  // Those without packages keep the digests that they had before there were any.
+  const packages = content.packages.length > 0 ? [`packages: ${content.packages.join(" ")}`] : [];
+  return digestOf(engine, content.id, content.run, checks, ...texts, ...packages);
 }
 
 function readFiles(

@@ -17,6 +17,10 @@ export const labFileSchema = z
     skills: z.array(skillIdSchema).min(1),
     files: z.array(fileName).min(1).max(20),
     run: fileName,
+    /** Names of Pyodide's distribution. */
+    packages: z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be a name of Pyodide's distribution"))
+      .default([]),
     timeLimit: z.number().min(1).max(60).default(10),
     hints: z.array(text).length(3, "three hints: a question, the tool, nearly the line"),
     typed: z.array(z.string()).default([]),

@@ -17,6 +17,8 @@ export type Lab = {
   checks: string;
   /** The name of the file that Run executes. */
   run: string;
+  /** What is loaded before its code runs, by the names of Pyodide's distribution. */
+  packages: string[];
   /** Seconds for all visible checks together, and for all probes of a submission. */
   timeLimit: number;
   hints: string[];

@@ -9,6 +9,8 @@ export type LabOnPage = {
   /** The titles of the visible checks, before the first Check. */
   titles: string[];
   run: string;
+  /** What is loaded before its code runs. */
+  packages: string[];
   /** Seconds. */
   timeLimit: number;
   hints: string[];

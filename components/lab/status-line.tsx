@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { StatusMark } from "@/components/ui/badge.tsx";
+import { listWords } from "@/domain/labs/python-packages.ts";
 import type { RuntimeState } from "@/lab-runtime/client.ts";
 import type { CheckOutcome } from "./verification.ts";
 import type { SaveState } from "./work/lab-work.ts";
@@ -73,13 +74,13 @@ function RuntimeWords({ state }: { state: RuntimeState }) {
   }, [since]);
   switch (state.kind) {
     case "loading":
-      return <span>Python is starting</span>;
+      return <span>{state.packages ? `Loading ${listWords(state.packages)}` : "Python is starting"}</span>;
     case "ready":
       return <span>Python is ready</span>;
     case "stopping":
       return <span>Stopping</span>;
     case "failed":
-      return <span className="text-bad">Python could not start: {state.reason}</span>;
+      return <span className="text-bad">{state.reason}</span>;
     case "running":
       return <span>Running {(Math.max(0, now - state.since) / 1000).toFixed(1)} s</span>;
   }

@@ -3,8 +3,9 @@ import { Play, RotateCcw, Square, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
+import { Notice } from "@/components/ui/notice.tsx";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
-import type { PythonError, RunResult } from "@/lab-runtime/client.ts";
+import type { PythonError, RunResult, Runtime } from "@/lab-runtime/client.ts";
 import { ChecksPanel } from "./checks-panel.tsx";
 import { ConsolePanel } from "./console-panel.tsx";
 import { EditorPane } from "./editor/editor-pane.tsx";
@@ -15,6 +16,7 @@ import { SolutionPanel } from "./solution-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useConsole } from "./use-console.ts";
 import { useErrorMark } from "./use-error-mark.ts";
+import { useLabPackages } from "./use-lab-packages.ts";
 import { useRuntime } from "./use-runtime.ts";
 import { type CheckOutcome, checkAndVerify } from "./verification.ts";
 import { AttemptsPanel } from "./work/attempts-panel.tsx";
@@ -42,20 +44,34 @@ export function Workbench({
 }) {
   const work = useLabWork(lab, accountId);
   const output = useConsole();
-  const { state, runtime } = useRuntime(base, output.show);
+  const packages = useLabPackages(lab);
+  const { state, runtime } = useRuntime(base, packages.state, output.show);
   const [error, setError] = useState<PythonError | null>(null);
   const [outcome, setOutcome] = useState<CheckOutcome>({ kind: "unchecked" });
   const [busy, setBusy] = useState(false);
   const marks = useErrorMark();
   const opening = work.save.kind === "loading";
 
+  /** Python, or words for why there is none; what was missing may have come meanwhile. */
+  const python = async (): Promise<{ runtime: Runtime } | { why: string }> => {
+    if (runtime.current) return { runtime: runtime.current };
+    const found = await packages.ask();
+    return { why: "words" in found ? found.words : "This lab's packages are there now: press again." };
+  };
+
   const run = async () => {
-    if (busy || opening || !runtime.current) return;
+    if (busy || opening) return;
     setBusy(true);
     output.clear();
     setError(null);
     marks.markError(null);
-    const result = await runtime.current.run({ files: work.files, entry: lab.run });
+    const started = await python();
+    if ("why" in started) {
+      output.print("note", started.why);
+      setBusy(false);
+      return;
+    }
+    const result = await started.runtime.run({ files: work.files, entry: lab.run });
     output.endInput();
     if (result.kind === "raised") {
       setError(result.error);
@@ -65,13 +81,25 @@ export function Workbench({
   };
 
   const check = async () => {
-    if (busy || opening || !runtime.current) return;
+    if (busy || opening) return;
     setBusy(true);
     output.clear();
     setError(null);
     marks.markError(null);
     work.saveNow();
-    const job = { runtime: runtime.current, lab, files: work.files, accountId: accountId ?? null };
+    const started = await python();
+    if ("why" in started) {
+      setOutcome({ kind: "broken", message: started.why });
+      setBusy(false);
+      return;
+    }
+    const verifiable = { ...lab, verifiable: packages.verifiable };
+    const job = {
+      runtime: started.runtime,
+      lab: verifiable,
+      files: work.files,
+      accountId: accountId ?? null,
+    };
     const ended = await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.keepAttempt });
     setOutcome(ended);
     marks.markError("items" in ended ? (ended.items.find((item) => item.error)?.error ?? null) : null);
@@ -85,6 +113,11 @@ export function Workbench({
     <ErrorHelpProvider value={{ lessons, goTo: marks.goTo }}>
       <div className="workbench">
         <div className="workbench-brief">
+          {"words" in packages.state ? (
+            <Notice kind="warn" title="Not here yet" className="mb-4" live>
+              {packages.state.words}
+            </Notice>
+          ) : null}
           {brief}
           <Hints hints={lab.hints} />
         </div>

@@ -1,6 +1,7 @@
 import { ArrowRight, FlaskConical } from "lucide-react";
 import Link from "next/link";
 import type { Catalog } from "@/catalog/types.ts";
+import { PackagesNote } from "@/components/lab/packages-note.tsx";
 import { paths } from "@/paths.ts";
 
 /** Leads from a lesson to the lab that practises it. */
@@ -15,6 +16,7 @@ export function LabCard(labs: Catalog["labById"], { id }: { id: string }) {
       </p>
       <p className="mt-1 text-lg font-semibold">{lab.title}</p>
       <p className="text-ink-2 mt-1 text-base">{lab.summary}</p>
+      <PackagesNote lab={{ id: lab.id, packages: lab.packages, verifiable: false }} />
       <Link href={paths.lab(lab.slug)} className="btn mt-4">
         Open the lab
         <ArrowRight aria-hidden />

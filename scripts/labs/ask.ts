@@ -1,5 +1,5 @@
 import type { JsonValue } from "@/domain/labs/json-value.ts";
-import type { NodeHost } from "@/lab-runtime/node-host.ts";
+import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import type { ChecksDescription, ProbeCall } from "@/lab-runtime/protocol.ts";
 import { toCheckReport, toProbeReport, toRunResult } from "@/lab-runtime/reports.ts";
 import type { CheckReport, ProbeReport, RunResult } from "@/lab-runtime/results.ts";
@@ -10,7 +10,7 @@ type Files = Record<string, string>;
 export class UnusableChecks extends Error {}
 
 /** What a checks.py holds. @throws UnusableChecks */
-export async function describeChecks(host: NodeHost, checks: string): Promise<ChecksDescription> {
+export async function describeChecks(host: LabHost, checks: string): Promise<ChecksDescription> {
   const end = await host.perform({ op: "describe", checks }, 10);
   if (end.kind === "response" && end.response.kind === "described") return end.response.description;
   throw new UnusableChecks(
@@ -21,7 +21,7 @@ export async function describeChecks(host: NodeHost, checks: string): Promise<Ch
 }
 
 export async function check(
-  host: NodeHost,
+  host: LabHost,
   files: Files,
   checks: string,
   timeLimit: number,
@@ -30,7 +30,7 @@ export async function check(
 }
 
 export async function run(
-  host: NodeHost,
+  host: LabHost,
   files: Files,
   entry: string,
   timeLimit: number,
@@ -41,7 +41,7 @@ export async function run(
 }
 
 export async function probe(
-  host: NodeHost,
+  host: LabHost,
   files: Files,
   checks: string,
   calls: ProbeCall[],
@@ -56,7 +56,7 @@ const CHUNK_LIMIT = 60;
 
 /** The answers of a program that is right to one probe on all seeds. @throws Error naming the seed at fault */
 export async function answersTo(
-  host: NodeHost,
+  host: LabHost,
   files: Files,
   checks: string,
   name: string,

@@ -1,9 +1,10 @@
 import type { LabSource, Mistake } from "@/catalog/labs/types.ts";
 import { answersAgree } from "@/domain/labs/compare-answers.ts";
-import type { NodeHost } from "@/lab-runtime/node-host.ts";
+import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import type { CheckItem, ChecksDescription } from "@/lab-runtime/protocol.ts";
 import type { CheckReport, RunResult } from "@/lab-runtime/results.ts";
 import { answersTo, check, describeChecks, holdsNoJson, run, UnusableChecks } from "./ask.ts";
+import type { LabPython } from "./lab-hosts.ts";
 import type { LabReport } from "./lab-report.ts";
 import { differs, type ExpectedProbe, mutate } from "./mutate.ts";
 import { stubsIn, withConstant } from "./rewrite.ts";
@@ -18,17 +19,21 @@ const MOST_SEEDS = 60;
 const PATIENCE = 2;
 
 /**
- * Checks one lab as docs/authoring-labs.md demands it.
+ * Checks one lab as docs/authoring-labs.md demands it. One that nothing here can run is not checked.
  * @param withMutants whether the reference solution is changed, too
  */
-export async function checkLab(host: NodeHost, source: LabSource, withMutants: boolean): Promise<LabReport> {
+export async function checkLab(
+  python: LabPython,
+  source: LabSource,
+  withMutants: boolean,
+): Promise<LabReport> {
   const began = performance.now();
   const { lab } = source;
   const problems: string[] = [];
   const report: LabReport = {
     id: lab.id,
     status: "failed",
-    checkedWith: "pyodide",
+    checkedWith: python.with === "cpython" ? "cpython" : "pyodide",
     solution: { passed: false, checks: 0, probes: 0 },
     starter: { rejected: false, runs: false },
     mistakes: [],
@@ -36,6 +41,8 @@ export async function checkLab(host: NodeHost, source: LabSource, withMutants: b
     cached: false,
     seconds: 0,
   };
+  if (python.with === "nothing") return { ...report, status: "not-checked", problems: [python.why] };
+  const { host } = python;
   try {
     const described = await describeChecks(host, lab.checks);
     const solutionBegan = performance.now();
@@ -57,7 +64,7 @@ export async function checkLab(host: NodeHost, source: LabSource, withMutants: b
 }
 
 async function checkSolution(
-  host: NodeHost,
+  host: LabHost,
   { lab, solution, typed }: LabSource,
   described: ChecksDescription,
   report: LabReport,
@@ -91,7 +98,7 @@ async function checkSolution(
   return expected;
 }
 
-async function checkStarter(host: NodeHost, { lab, typed }: LabSource, report: LabReport): Promise<void> {
+async function checkStarter(host: LabHost, { lab, typed }: LabSource, report: LabReport): Promise<void> {
   const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
   const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
   const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE, typed);
@@ -103,7 +110,7 @@ async function checkStarter(host: NodeHost, { lab, typed }: LabSource, report: L
 
 /** A program whose functions all return one and the same value must not get through the probes. */
 async function checkConstants(
-  host: NodeHost,
+  host: LabHost,
   { lab, solution }: LabSource,
   expected: readonly ExpectedProbe[],
   problems: string[],
@@ -121,7 +128,7 @@ async function checkConstants(
 }
 
 async function checkMistakes(
-  host: NodeHost,
+  host: LabHost,
   source: LabSource,
   described: ChecksDescription,
   expected: readonly ExpectedProbe[],
@@ -137,7 +144,7 @@ async function checkMistakes(
 }
 
 async function faultsOfMistake(
-  host: NodeHost,
+  host: LabHost,
   { lab, solution, typed }: LabSource,
   mistake: Mistake,
   described: ChecksDescription,

@@ -24,12 +24,13 @@ export class KeptReports {
     );
   }
 
-  /** The result for exactly this lab, if it passed; one without mutants does not answer for them. */
-  find(source: LabSource, withMutants: boolean): LabReport | undefined {
+  /** The result for exactly this lab in this Python, if it passed; one without mutants does not answer for them. */
+  find(source: LabSource, python: string, withMutants: boolean): LabReport | undefined {
     const file = this.fileOf(source);
     if (!existsSync(file)) return undefined;
     const kept: Kept = JSON.parse(readFileSync(file, "utf8"));
     if (kept.key !== this.keyOf(source) || kept.report.status !== "passed") return undefined;
+    if (kept.report.checkedWith !== python) return undefined;
     if (withMutants && !kept.report.mutants) return undefined;
     return { ...kept.report, cached: true };
   }

@@ -1,7 +1,7 @@
 import type { LabSource } from "@/catalog/labs/types.ts";
 import { answersAgree } from "@/domain/labs/compare-answers.ts";
 import type { JsonValue } from "@/domain/labs/json-value.ts";
-import type { NodeHost } from "@/lab-runtime/node-host.ts";
+import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import { check, probe } from "./ask.ts";
 import type { MutantReport } from "./lab-report.ts";
 import { mutantsOf } from "./rewrite.ts";
@@ -16,7 +16,7 @@ export type ExpectedProbe = { name: string; tolerance: number; seeds: number[]; 
  * @param seconds how long the solution's own checks and probes took
  */
 export async function mutate(
-  host: NodeHost,
+  host: LabHost,
   { lab, solution, equivalents }: LabSource,
   expected: readonly ExpectedProbe[],
   seconds: number,
@@ -46,7 +46,7 @@ export async function mutate(
 }
 
 async function isCaught(
-  host: NodeHost,
+  host: LabHost,
   files: Record<string, string>,
   checks: string,
   expected: readonly ExpectedProbe[],
@@ -62,7 +62,7 @@ async function isCaught(
 
 /** Whether a program answers any of the seeds otherwise than the reference solution. */
 export async function differs(
-  host: NodeHost,
+  host: LabHost,
   files: Record<string, string>,
   checks: string,
   { name, tolerance, seeds, answers }: ExpectedProbe,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { NodeHost } from "@/lab-runtime/node-host.ts";
+import type { LabHost } from "@/lab-runtime/lab-host.ts";
 
 const mutantSchema = z.object({
   start: z.number(),
@@ -22,7 +22,7 @@ export type Mutant = {
 };
 
 /** Every change that the rewriter knows for one file, in the order of its lines. */
-export async function mutantsOf(host: NodeHost, file: string, text: string): Promise<Mutant[]> {
+export async function mutantsOf(host: LabHost, file: string, text: string): Promise<Mutant[]> {
   const found = z.array(mutantSchema).parse(await rewrite(host, { what: "mutants", text }));
   // Python counts characters, JavaScript UTF-16 units.
   const characters = Array.from(text);
@@ -39,18 +39,18 @@ export async function mutantsOf(host: NodeHost, file: string, text: string): Pro
 }
 
 /** A file in which every function returns the same constant, given as Python source. */
-export async function withConstant(host: NodeHost, text: string, value: string): Promise<string> {
+export async function withConstant(host: LabHost, text: string, value: string): Promise<string> {
   return z.string().parse(await rewrite(host, { what: "constants", text, value }));
 }
 
 /** The names of the functions of a file that do nothing. */
-export async function stubsIn(host: NodeHost, text: string): Promise<string[]> {
+export async function stubsIn(host: LabHost, text: string): Promise<string[]> {
   return z.array(z.string()).parse(await rewrite(host, { what: "stubs", text }));
 }
 
 const script = readFileSync(new URL("./rewrite.py", import.meta.url), "utf8");
 
-async function rewrite(host: NodeHost, input: Record<string, string>): Promise<unknown> {
+async function rewrite(host: LabHost, input: Record<string, string>): Promise<unknown> {
   const files = { "rewrite.py": script, "input.json": JSON.stringify(input) };
   let printed = "";
   const end = await host.perform({ op: "run", files, entry: "rewrite.py" }, 30, (_, text) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const SKIPPED = new Set(["node_modules", "generated", ".DS_Store"]);
+const SKIPPED = new Set(["node_modules", "generated", "__pycache__", ".DS_Store"]);
 
 /**
  * One digest over files and folders, by path and content.

@@ -37,8 +37,14 @@ test("every address that paths.ts makes is a page", () => {
       pages.some((page) => page.test(pathOf(address))),
       address,
     ).toBe(true);
+  const files = [paths.pythonPackage("0".repeat(64), "six.whl")];
+  for (const address of files)
+    expect(
+      served("route.ts").some((route) => route.test(pathOf(address))),
+      address,
+    ).toBe(true);
   // Python's folder is served from public/, not from app/.
-  expect(Object.keys(paths).length).toBe(made.length + 1);
+  expect(Object.keys(paths).length).toBe(made.length + files.length + 1);
 });
 
 test("every address that apiPaths makes is a route", () => {

@@ -97,6 +97,7 @@ const ROWS: Record<string, Row> = {
     // The learner has saved before: what is sent from revision 0 comes back as a conflict, which is an answer.
     expect: whoeverIsSignedIn("ok"),
   },
+  readPackages: { input: ({ lab }) => ({ labId: lab.id }), expect: everybody("ok") },
   readWork: { input: ({ lab }) => ({ labId: lab.id }), expect: whoeverIsSignedIn("ok") },
   recordAttempt: {
     input: ({ lab }) => ({

@@ -16,11 +16,13 @@ export const PASSWORD = "correct horse battery";
 type Person = { name: string; email: string };
 
 /** One site for all tests of a worker: what they do to its budgets, no other worker's tests see. */
-type RunningSite = { url: string; databaseUrl: string };
+type RunningSite = { url: string; dataDir: string; databaseUrl: string };
 
 type Fixtures = {
   /** The address of the running site. */
   site: string;
+  /** The data folder of the running site. */
+  dataDir: string;
   /** Does something in the site's database. */
   inDatabase: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>;
   /** Says that trouble whose text matches is what the test is about, and no failure. */
@@ -70,7 +72,7 @@ export const test = base.extend<Fixtures, { running: RunningSite }>({
     async ({ browserName: _ }, use) => {
       const folder = await makeScratchFolder("site");
       const started = await startSite({ dataDir: folder });
-      await use({ url: started.url, databaseUrl: embeddedUrl(folder) });
+      await use({ url: started.url, dataDir: folder, databaseUrl: embeddedUrl(folder) });
       await started.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -78,6 +80,9 @@ export const test = base.extend<Fixtures, { running: RunningSite }>({
   ],
   site: async ({ running }, use) => {
     await use(running.url);
+  },
+  dataDir: async ({ running }, use) => {
+    await use(running.dataDir);
   },
   inDatabase: async ({ running }, use) => {
     await use(async (work) => {

@@ -11,6 +11,7 @@ import type { LabOnPage } from "@/components/lab/lab-on-page.ts";
 import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { createMdxComponents } from "@/components/mdx/create-mdx-components.tsx";
 import { RuntimeBaseProvider } from "@/components/mdx/runtime-base.tsx";
+import { listWords } from "@/domain/labs/python-packages.ts";
 import { WorkbenchForViewer } from "./_components/workbench-for-viewer.tsx";
 
 export const dynamic = "force-static";
@@ -60,7 +61,9 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
         </p>
       ) : null}
       <h1 className="text-xl">{lab.title}</h1>
-      <p className="figures mt-1 mb-6 text-sm text-ink-2">Lab, about {lab.minutes} minutes</p>
+      <p className="figures mt-1 mb-6 text-sm text-ink-2">
+        Lab, about {lab.minutes} minutes{lab.packages.length > 0 ? `, with ${listWords(lab.packages)}` : ""}
+      </p>
       <div className="prose">
         <RuntimeBaseProvider base={base}>
           {document ? await renderMdx(document, createMdxComponents(catalog)) : null}
@@ -71,10 +74,22 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
 }
 
 /** What of a lab goes to the browser, named one by one. */
-function onPage({ id, digest, title, files, checks, run, timeLimit, hints }: Lab): LabOnPage {
+function onPage({ id, digest, title, files, checks, run, packages, timeLimit, hints }: Lab): LabOnPage {
   const answers = readProbeAnswers(digest);
   const titles = answers?.checks.map((check) => check.title) ?? [];
-  return { id, digest, title, files, checks, titles, run, timeLimit, hints, verifiable: answers !== null };
+  return {
+    id,
+    digest,
+    title,
+    files,
+    checks,
+    titles,
+    run,
+    packages,
+    timeLimit,
+    hints,
+    verifiable: answers !== null,
+  };
 }
 
 async function findLab(params: Promise<Params>): Promise<Lab | undefined> {

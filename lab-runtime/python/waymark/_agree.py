@@ -3,6 +3,7 @@
 import dataclasses
 import math
 
+from waymark import _arrays
 from waymark._show import a, show
 
 _MAX_DEPTH = 100
@@ -25,10 +26,17 @@ def difference(expected, got, tolerance=0, path="the result", depth=0):
     """
     None when the values agree, else one sentence that names the first difference (a `Difference`).
     Numbers agree within `tolerance * max(1, abs(expected))`; NaN agrees with NaN; a bool is no number;
-    a tuple is no list.
+    a tuple is no list. An array that is expected is only agreed with by an array of its shape; one that came where
+    a list was expected is read as one.
     """
     if depth > _MAX_DEPTH:
         return Difference(f"{path} is nested too deeply to compare.", path)
+    if _arrays.is_array(expected):
+        return _array(expected, got, tolerance, path, depth)
+    if _arrays.is_table(expected):
+        return _table(expected, got, tolerance, path, depth)
+    if _arrays.is_array(got) and not isinstance(expected, (list, tuple)):
+        return _unlike(expected, got, path)
     got, expected = _plain(got), _plain(expected)
     if isinstance(expected, bool) or isinstance(got, bool) or expected is None or got is None:
         return None if expected is got else _unlike(expected, got, path)
@@ -53,6 +61,57 @@ def difference(expected, got, tolerance=0, path="the result", depth=0):
                     return words
         return None
     return _others(expected, got, path)
+
+
+def _array(expected, got, tolerance, path, depth):
+    if not _arrays.is_array(got):
+        return _unlike(expected, got, path)
+    if expected.shape != got.shape:
+        words = f"{_cap(path)} has the shape {got.shape} where {expected.shape} was expected."
+        return Difference(words, path, expected, got)
+    if _arrays.holds(expected) != _arrays.holds(got):
+        words = f"{_cap(path)} holds {got.dtype} where {expected.dtype} was expected."
+        return Difference(words, path, expected, got)
+    found = _arrays.first_unlike(expected, got, tolerance)
+    if found is NotImplemented:
+        return difference(expected.tolist(), got.tolist(), tolerance, path, depth + 1)
+    if found is None:
+        return None
+    index, count = found
+    where = _step(path, f"[{', '.join(map(str, index))}]")
+    one, other = expected[index].item(), got[index].item()
+    words = _numbers(one, other, tolerance, where) or Difference("", where, one, other)
+    more = f" {count:,} of {expected.size:,} values differ." if count > 1 else ""
+    if expected.dtype.kind == "f" and got.dtype.kind in "iu":
+        more += f" It holds {got.dtype}, which has no fractions, where {expected.dtype} was expected."
+    return Difference(words + more, where, one, other)
+
+
+def _table(expected, got, tolerance, path, depth):
+    if not _arrays.is_table(got) or _axes(expected) != _axes(got):
+        return _unlike(expected, got, path)
+    parts = [(path, expected, got)]
+    if hasattr(expected, "columns"):
+        words = difference(list(expected.columns), list(got.columns), 0, f"the list of columns of {path}", depth + 1)
+        if words:
+            return words
+        parts = [
+            (_step(path, f"[{show(name, 40)}]"), expected.iloc[:, at], got.iloc[:, at])
+            for at, name in enumerate(expected.columns)
+        ]
+    if hasattr(expected, "index"):
+        words = difference(list(expected.index), list(got.index), 0, f"the index of {path}", depth + 1)
+        if words:
+            return words
+    for where, one, other in parts:
+        words = difference(_arrays.plain_column(one), _arrays.plain_column(other), tolerance, where, depth + 1)
+        if words:
+            return words
+    return None
+
+
+def _axes(table):
+    return hasattr(table, "columns"), hasattr(table, "index")
 
 
 def _plain(value):

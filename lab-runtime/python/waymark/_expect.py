@@ -7,7 +7,7 @@ from waymark._agree import difference
 from waymark._errors import Failure, error_data, error_words, frames_of, message_of
 from waymark._first import first_difference
 from waymark._learner import restore_builtins
-from waymark._show import a, show, show_call
+from waymark._show import a, show, show_call, show_result
 from waymark._tools import printed
 
 _current_files = {}
@@ -63,8 +63,8 @@ class call:
         raise Failure(
             f"{advice} {words}" if advice else words,
             call=self._text,
-            got=show(got),
-            expected=show(expected),
+            got=show_result(got),
+            expected=show_result(expected),
             difference=first_difference(words, expected, got),
         )
 
@@ -89,7 +89,7 @@ class call:
             ) from None
         raise self._failure(
             because or f"It should raise {kind.__name__}, but it went through.",
-            got=show(got),
+            got=show_result(got),
             expected=f"{kind.__name__}: … {saying} …" if saying else kind.__name__,
         )
 
@@ -150,7 +150,7 @@ class expect:
         if words:
             advice = _advice(_pairs(known), self._value, tolerance) or because
             more = first_difference(words, expected, self._value)
-            self._fail(f"{advice} {words}" if advice else words, show(expected), more)
+            self._fail(f"{advice} {words}" if advice else words, show_result(expected), more)
 
     def is_a(self, kind, *, because=None):
         if not isinstance(self._value, kind):
@@ -178,7 +178,7 @@ class expect:
         return self._what[0].upper() + self._what[1:]
 
     def _fail(self, message, expected, difference=None):
-        raise Failure(message, call=self._call, got=show(self._value), expected=expected, difference=difference)
+        raise Failure(message, call=self._call, got=show_result(self._value), expected=expected, difference=difference)
 
 
 def outcome(function, /, *args, **kwargs):

@@ -4,6 +4,8 @@ import itertools
 import re
 import reprlib
 
+from waymark._arrays import array_words, is_array, note_of
+
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -47,6 +49,11 @@ def show(value, limit=600):
     return cut(_ADDRESS.sub("", shown), limit)
 
 
+def show_result(value):
+    """What came back, or was expected: an array with its shape and dtype."""
+    return show(value) + note_of(value)
+
+
 def cut(text, limit):
     """Text of at most about `limit` characters, the middle left out."""
     if len(text) <= limit:
@@ -78,6 +85,8 @@ def a(value):
     if value is True or value is False:
         return str(value)
     name = type(value).__name__
+    if is_array(value):
+        return array_words(value)
     words = {"str": "text (str)", "int": "a whole number (int)", "float": "a number (float)", "dict": "a dict"}
     if name in words:
         return words[name]

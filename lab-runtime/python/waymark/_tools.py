@@ -7,7 +7,7 @@ import sys
 from waymark._agree import difference
 from waymark._board import Board, use_board
 from waymark._errors import Failure
-from waymark._show import show
+from waymark._show import show, show_result
 from waymark._streams import CapturedStream
 
 
@@ -105,7 +105,7 @@ def unchanged(value, what="its argument", *, because=None):
     words = difference(before, value, 0, what)
     if words:
         message = because or f"Your code changed {what}, which belongs to the caller."
-        raise Failure(message, got=show(value), expected=show(before))
+        raise Failure(message, got=show_result(value), expected=show_result(before))
 
 
 @contextlib.contextmanager

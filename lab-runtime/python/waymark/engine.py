@@ -9,7 +9,7 @@ import random
 import signal
 import sys
 
-from waymark import _board, _checks, _clock, _errors, _expect, _json, _learner, _tools
+from waymark import _arrays, _board, _checks, _clock, _errors, _expect, _json, _learner, _tools
 from waymark._notes import warnings_as_notes
 from waymark._show import cut
 from waymark._streams import Budget, CapturedStream, InputStream, OutputStream, lines_of
@@ -74,7 +74,7 @@ def _world(host):
     _clock.use_pause(_pause_of(host))
     before = _interruptible()
     try:
-        with _clock.patched_time():
+        with _clock.patched_time(), _arrays.kept_settings():
             yield
     finally:
         _learner.restore_builtins()
