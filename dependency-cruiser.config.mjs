@@ -59,6 +59,8 @@ export default {
           "\\.(config|d)\\.(mjs|ts)$",
           "^(next-env\\.d|proxy|prisma\\.config|vitest\\.config)",
           "^app/",
+          // Bundled by the bench, for its page and its workers.
+          "^tests/bench/page/",
           "\\.css$",
         ],
       },

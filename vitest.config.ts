@@ -56,7 +56,8 @@ export default defineConfig({
           include: ["tests/start/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          // Each file has folders, ports and databases of its own; more at once only slow each other down.
+          maxWorkers: 2,
         },
       },
     ],

@@ -12,9 +12,10 @@ const { fuzzRequests } = await import("./fuzz-requests.ts");
 const { everyRoute, fuzzRoutes } = await import("./fuzz-routes.ts");
 const { makeSessions } = await import("./sessions.ts");
 
-/** The same for the same seed; `FUZZ_SEED=… FUZZ_SCALE=10 npm test fuzz` looks elsewhere, and longer. */
+/** The same for the same seed; `FUZZ_SEED=… FUZZ_SCALE=10 npm test -- fuzz` looks elsewhere, and longer. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_125);
-const scale = Number(process.env.FUZZ_SCALE ?? 1);
+/** A scale of 1 is ten thousand bodies; the everyday suite tries a third of them. */
+const scale = Number(process.env.FUZZ_SCALE ?? 0.3);
 
 const world = await makeFuzzWorld(databaseUrl);
 const operations = await everyOperation();
@@ -26,6 +27,6 @@ fuzzRoutes(everyRoute(operations), url, world, sessions, { total: 1_800 * scale,
 fuzzActions(await everyAction(world.known), url, world, sessions, { total: 750 * scale, seed });
 fuzzRequests(url);
 
-test("ten thousand bodies were tried", () => {
-  expect(report(seed)).toBeGreaterThanOrEqual(10_000);
+test(`${10_000 * scale} bodies were tried`, () => {
+  expect(report(seed)).toBeGreaterThanOrEqual(10_000 * scale);
 });
