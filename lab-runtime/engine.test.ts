@@ -141,6 +141,23 @@ for name in ["js", "pyodide_js"]:
   expect(result).toMatchObject({ kind: "finished", exitCode: 0 });
 });
 
+test("what one run replaced in the standard library is back in the next", async () => {
+  const replaced = await run(`
+import json, math, os.path, random, sys
+random.Random = random.seed = json.dumps = math.sqrt = os.path.join = sys.exit = None
+del random.shuffle
+`);
+  expect(replaced.result).toMatchObject({ kind: "finished" });
+  const { result, printed } = await run(`
+import json, math, os.path, random, sys
+random.Random(3).shuffle([1]); random.shuffle([1]); random.seed(1)
+print(json.dumps([1]), math.sqrt(4), os.path.join("a", "b"))
+sys.exit(5)
+`);
+  expect(result).toMatchObject({ kind: "finished", exitCode: 5 });
+  expect(printed).toBe("[1] 2.0 a/b\n");
+});
+
 describe("asyncio", () => {
   test("runs gather, a semaphore, timeouts, task groups and threads' work", async () => {
     const { result, printed } = await run(`

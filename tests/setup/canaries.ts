@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadLabSources } from "@/catalog/labs/load-labs.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
+import type { Lab } from "@/catalog/labs/types.ts";
 import { Problems } from "@/catalog/problems.ts";
 
 export type Canaries = {
@@ -16,10 +17,9 @@ export function labCanaries(root = process.cwd()): Canaries[] {
   const lessons = filesBelow(join(root, "tracks"))
     .filter((path) => path.endsWith(".mdx"))
     .map((path) => readFileSync(path, "utf8"));
-  return loadLabSources(root, new Problems()).flatMap(({ lab, solution, mistakes }) => {
-    const brief = readFileSync(join(lab.dir, "brief.mdx"), "utf8");
-    const starters = lab.files.map(({ starter }) => starter);
-    const given = [brief, lab.checks, ...lab.hints, ...starters, ...lessons].join("\n");
+  const sources = loadLabSources(root, new Problems());
+  const given = [...lessons, ...sources.flatMap(({ lab }) => givenOf(lab))].join("\n");
+  return sources.flatMap(({ lab, solution, mistakes }) => {
     const of = (kind: Canaries["kind"], texts: string[]): Canaries => ({
       labId: lab.id,
       slug: lab.slug,
@@ -38,6 +38,12 @@ export function labCanaries(root = process.cwd()): Canaries[] {
       of("answers", longAnswers(lab.digest)),
     ];
   });
+}
+
+/** What anybody may read of a lab. */
+function givenOf(lab: Lab): string[] {
+  const brief = readFileSync(join(lab.dir, "brief.mdx"), "utf8");
+  return [brief, lab.checks, ...lab.hints, ...lab.files.map(({ starter }) => starter)];
 }
 
 function tellingLines(text: string, given: string): string[] {

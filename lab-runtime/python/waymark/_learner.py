@@ -13,7 +13,7 @@ import sys
 import tempfile
 import types
 
-from waymark import _facade
+from waymark import _facade, _originals
 
 _builtins = dict(vars(builtins))
 _own = {}
@@ -188,7 +188,9 @@ class Namespace:
         return self
 
     def __exit__(self, *_):
+        # First of all: what follows makes use of them.
         restore_builtins()
+        _originals.restore()
         with contextlib.suppress(ValueError):
             sys.meta_path.remove(self._finder)
         _facade.close_figures()

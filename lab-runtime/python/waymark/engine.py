@@ -9,7 +9,7 @@ import random
 import signal
 import sys
 
-from waymark import _arrays, _board, _checks, _clock, _errors, _expect, _json, _learner, _tools
+from waymark import _arrays, _board, _checks, _clock, _errors, _expect, _json, _learner, _originals, _tools
 from waymark._notes import warnings_as_notes
 from waymark._show import cut
 from waymark._streams import Budget, CapturedStream, InputStream, OutputStream, lines_of
@@ -68,6 +68,7 @@ def _world(host):
     """What learner's code may change about the interpreter, put back afterwards."""
     streams = sys.stdin, sys.stdout, sys.stderr
     limit, environment, leave = sys.getrecursionlimit(), dict(os.environ), os._exit
+    _originals.remember()
     sys.dont_write_bytecode = True
     _reseed()
     os._exit = _exit
