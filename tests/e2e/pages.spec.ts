@@ -86,7 +86,7 @@ test("Python's worker has a policy of its own, and comes precompressed", async (
   });
   const headers = response.headers();
   expect(headers["content-security-policy"]).toMatch(
-    /^default-src 'none'; script-src localhost:\d+\/runtime\/ 'wasm-unsafe-eval'; connect-src localhost:\d+\/runtime\/; frame-ancestors 'none'$/,
+    /^default-src 'none'; script-src localhost:\d+\/runtime\/ 'wasm-unsafe-eval'; connect-src localhost:\d+\/runtime\/ localhost:\d+\/packages\/; frame-ancestors 'none'$/,
   );
   expect(headers["content-encoding"]).toBe("br");
   expect(headers["cache-control"]).toContain("immutable");
