@@ -9,6 +9,12 @@ const alias = {
 };
 const skipped = ["node_modules/**", ".next/**", ".waymark/**", ".data/**"];
 
+/**
+ * Vitest leaves a core free, of two as well. Each file has folders, ports and databases of its own; more at once only
+ * slow each other down.
+ */
+const WORKERS = 2;
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +25,7 @@ export default defineConfig({
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...skipped, "tests/**"],
           testTimeout: 60_000,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -28,6 +35,7 @@ export default defineConfig({
           include: ["tests/db/**/*.test.ts"],
           globalSetup: ["tests/setup/database.ts"],
           testTimeout: 60_000,
+          maxWorkers: WORKERS,
           hookTimeout: 60_000,
         },
       },
@@ -56,8 +64,7 @@ export default defineConfig({
           include: ["tests/start/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // Each file has folders, ports and databases of its own; more at once only slow each other down.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
     ],

@@ -213,6 +213,27 @@ def both():
 expect(clock.elapsed, "the time").equals(203, tolerance=1e-6)`;
     expect(await checkOne(program, body)).toMatchObject({ passed: true });
   });
+
+  test("keeps our clock in every check, whatever an earlier one replaced", async () => {
+    const program = `
+import asyncio, time
+def wait():
+    asyncio.run(asyncio.sleep(40))
+    time.sleep(2)
+def spoil():
+    time.sleep = time.monotonic = asyncio.run = None
+`;
+    const one = (number: number) => `
+@check("round ${number}")
+def round_${number}(lab):
+    with virtual_time() as clock:
+        lab.code.wait()
+    expect(round(clock.elapsed), "the time").equals(42)
+    lab.code.spoil()
+`;
+    const report = await check(program, one(1) + one(2));
+    expect(report).toMatchObject({ items: [{ passed: true }, { passed: true }] });
+  });
 });
 
 describe("check", () => {

@@ -205,6 +205,18 @@ for one in gc.get_objects():
 ${wrong("[]")}`,
     foolsTheScreen: false,
   },
+  "a failure without a message, found through the frames": {
+    code: `
+import sys
+frame = sys._getframe()
+while "_Failure" not in frame.f_globals:
+    frame = frame.f_back
+failure = frame.f_globals["_Failure"].__new__(frame.f_globals["_Failure"])
+failure.item = None
+raise failure
+`,
+    foolsTheScreen: true,
+  },
   "leaving before the checks": { code: "import sys\nsys.exit(0)\n", foolsTheScreen: false },
   "ending Python": { code: "import os\nos._exit(0)\n", foolsTheScreen: false },
   "leaving out of a function": {

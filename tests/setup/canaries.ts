@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { loadLabSources } from "@/catalog/labs/load-labs.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
 import type { Lab } from "@/catalog/labs/types.ts";
@@ -18,7 +19,7 @@ export function labCanaries(root = process.cwd()): Canaries[] {
     .filter((path) => path.endsWith(".mdx"))
     .map((path) => readFileSync(path, "utf8"));
   const sources = loadLabSources(root, new Problems());
-  const given = [...lessons, ...sources.flatMap(({ lab }) => givenOf(lab))].join("\n");
+  const given = [...lessons, ...sources.flatMap(({ lab }) => givenOf(lab)), standardLibrary(root)].join("\n");
   return sources.flatMap(({ lab, solution, mistakes }) => {
     const of = (kind: Canaries["kind"], texts: string[]): Canaries => ({
       labId: lab.id,
@@ -38,6 +39,13 @@ export function labCanaries(root = process.cwd()): Canaries[] {
       of("answers", longAnswers(lab.digest)),
     ];
   });
+}
+
+/** Python's own modules, compiled: their docstrings show calls as everybody writes them. */
+function standardLibrary(root: string): string {
+  const zip = readFileSync(join(root, "node_modules", "pyodide", "python_stdlib.zip"));
+  const files = Object.values(unzipSync(zip));
+  return files.map((bytes) => Buffer.from(bytes).toString("latin1")).join("\n");
 }
 
 /** What anybody may read of a lab. */

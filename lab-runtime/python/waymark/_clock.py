@@ -5,6 +5,8 @@ import contextlib
 import sys
 import time
 
+from waymark import _originals
+
 IN_WORKER = sys.platform == "emscripten"
 
 _NAMES = ("sleep", "time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns")
@@ -85,20 +87,18 @@ def patched_time():
     global _clock
     clock, run, policy = _clock, asyncio.run, asyncio.get_event_loop_policy()
     running = asyncio._get_running_loop()
-    for name, function in _ours.items():
-        setattr(time, name, function)
+    _originals.replace(time, _ours)
     if IN_WORKER:
         # Pyodide's own loop cannot wait without JSPI: its run() would return before the work is done.
-        asyncio.run = getattr(run, "__wrapped__", run)
+        _originals.replace(asyncio, {"run": getattr(run, "__wrapped__", run)})
         asyncio.set_event_loop_policy(_Policy())
         asyncio._set_running_loop(None)
     try:
         yield
     finally:
         _clock = clock
-        for name, function in _real.items():
-            setattr(time, name, function)
-        asyncio.run = run
+        _originals.replace(time, _real)
+        _originals.replace(asyncio, {"run": run})
         asyncio.set_event_loop_policy(policy)
         asyncio._set_running_loop(running)
 
