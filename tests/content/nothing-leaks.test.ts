@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { filesBelow, found, labCanaries } from "../setup/canaries.ts";
+import { filesBelow, found, labCanaries, withoutEscapes } from "../setup/canaries.ts";
 
 /** What the built site hands to anybody: pages, flight data, scripts, source maps, everything under public/. */
 const SERVED = [".next/server/app", ".next/static", "public"];
@@ -8,7 +8,7 @@ const TEXT = /\.(html|rsc|txt|json|js|mjs|map|css|body|meta|segments?)$/;
 
 const served = SERVED.flatMap((folder) => (existsSync(folder) ? filesBelow(folder) : []))
   .filter((path) => TEXT.test(path) && !path.includes("pyodide/"))
-  .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+  .map((path) => ({ path, plain: withoutEscapes(readFileSync(path, "utf8")) }));
 
 const canaries = labCanaries();
 
@@ -25,7 +25,7 @@ test.each(canaries.map((one) => [one.kind, one.labId, one] as const))(
   "nothing of the %s of %s is served",
   (_kind, _id, { texts, kind }) => {
     if (kind !== "answers") expect(texts.length).toBeGreaterThan(3);
-    const leaks = served.flatMap(({ path, text }) => found(texts, text).map((line) => `${path}: ${line}`));
+    const leaks = served.flatMap(({ path, plain }) => found(texts, plain).map((line) => `${path}: ${line}`));
     expect(leaks).toEqual([]);
   },
 );

@@ -10,6 +10,7 @@ export type Canaries = {
   labId: string;
   slug: string;
   kind: "solution" | "mistakes" | "answers";
+  /** As `withoutEscapes` writes them. */
   texts: string[];
 };
 
@@ -19,7 +20,8 @@ export function labCanaries(root = process.cwd()): Canaries[] {
     .filter((path) => path.endsWith(".mdx"))
     .map((path) => readFileSync(path, "utf8"));
   const sources = loadLabSources(root, new Problems());
-  const given = [...lessons, ...sources.flatMap(({ lab }) => givenOf(lab)), standardLibrary(root)].join("\n");
+  const readable = [...lessons, ...sources.flatMap(({ lab }) => givenOf(lab)), standardLibrary(root)];
+  const given = withoutEscapes(readable.join("\n"));
   return sources.flatMap(({ lab, solution, mistakes }) => {
     const of = (kind: Canaries["kind"], texts: string[]): Canaries => ({
       labId: lab.id,
@@ -58,7 +60,9 @@ function tellingLines(text: string, given: string): string[] {
   return text
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line.length >= 24 && !line.startsWith("#") && !given.includes(line));
+    .filter((line) => line.length >= 24 && !line.startsWith("#"))
+    .map(withoutEscapes)
+    .filter((line) => !given.includes(line));
 }
 
 /** Short answers, such as 3 or [], stand everywhere by chance. */
@@ -66,25 +70,27 @@ function longAnswers(digest: string): string[] {
   return (readProbeAnswers(digest)?.probes ?? [])
     .flatMap(({ answers }) => Object.values(answers))
     .map((answer) => JSON.stringify(answer))
-    .filter((text) => text.length >= 40);
+    .filter((text) => text.length >= 40)
+    .map(withoutEscapes);
 }
 
-/** @returns the canaries that a text holds, whether as it is, in a script, in JSON, in JSON within JSON or in HTML */
-export function found(canaries: readonly string[], text: string): string[] {
-  return canaries.filter((canary) => spellings(canary).some((spelling) => text.includes(spelling)));
-}
+/** @returns the canaries that a text holds, which `withoutEscapes` made of what was received */
+export const found = (canaries: readonly string[], plain: string) =>
+  canaries.filter((canary) => plain.includes(canary));
 
-const spellings = (line: string) => [
-  line,
-  JSON.stringify(line).slice(1, -1),
-  JSON.stringify(JSON.stringify(line)).slice(3, -3),
-  line
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#x27;"),
-];
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: "", "#x27": "", "#39": "" };
+
+/**
+ * A text without quotes and backslashes, and with the characters that HTML and scripts write in another way: the same
+ * whether it stood as it is, in a script, in JSON, in JSON within JSON or in HTML.
+ */
+export const withoutEscapes = (text: string) =>
+  text
+    .replaceAll(/\\+u00(3c|3e|26|27|22)/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replaceAll(/&(amp|lt|gt|quot|#x27|#39);/g, (_, name: string) => ENTITIES[name] ?? "")
+    .replaceAll(/["'\\]+/g, "");
 
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
