@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const packages = packagesForPyodide(["numpy"], process.cwd());
 if (!("found" in packages)) throw new Error("numpy is served by every installation");
-const withNumpy = new NodeHost(process.cwd(), packages);
+const withNumpy = new NodeHost(process.cwd(), { packages });
 const pandas = pythonWith(["pandas"]);
 const withPandas = new CPythonHost(process.cwd(), pandas ?? "python3");
 afterAll(async () => {

@@ -95,6 +95,28 @@ describe("run", () => {
     }
   });
 
+  test("waits for nothing when its input is given: sleeping only moves the clock", async () => {
+    const program = `
+import asyncio, time
+began = time.perf_counter()
+time.sleep(100)
+asyncio.run(asyncio.sleep(100))
+print(input(), 200 <= time.perf_counter() - began < 205)
+`;
+    const request: EngineRequest = {
+      op: "run",
+      files: { "main.py": program },
+      entry: "main.py",
+      stdin: "yes\n",
+    };
+    let printed = "";
+    const end = await host.perform(request, 5, (_, part) => {
+      printed += part;
+    });
+    expect(toRunResult(end)).toMatchObject({ kind: "finished" });
+    expect(printed).toBe("yes True\n");
+  });
+
   test("caps what a loop prints", async () => {
     const { printed } = await run("for _ in range(50_000): print('x' * 20)");
     expect(printed.length).toBe(200_000);

@@ -15,23 +15,26 @@ const SIGINT = 2;
 const GRACE_MS = 1_000;
 const LOAD_LIMIT_MS = 60_000;
 
+export type NodeHostOptions = {
+  /** What is loaded before anything runs; the files are named by their paths, and were compared with their sums. */
+  packages?: PackagesToLoad;
+  /** The file with Python's memory from which it starts: a quarter of the time that starting Python takes. */
+  image?: string;
+};
+
 /**
  * The engine in Pyodide on Node, in a thread of its own. For scripts and tests, on our own labs: it is no
  * sandbox, and no learner's code is ever given to it.
  */
 export class NodeHost implements LabHost {
   private readonly root: string;
-  private readonly packages: PackagesToLoad | undefined;
+  private readonly options: NodeHostOptions;
   private thread: Promise<Thread> | undefined;
 
-  /**
-   * @param root the project's folder
-   * @param packages what is loaded before anything runs; the files are named by their paths, and were compared with
-   * their sums
-   */
-  constructor(root: string, packages?: PackagesToLoad) {
+  /** @param root the project's folder */
+  constructor(root: string, options: NodeHostOptions = {}) {
     this.root = root;
-    this.packages = packages;
+    this.options = options;
   }
 
   async perform(
@@ -40,7 +43,7 @@ export class NodeHost implements LabHost {
     onText: (stream: "stdout" | "stderr", text: string) => void = () => undefined,
     onDisplay: (slot: number, spec: DisplaySpec) => void = () => undefined,
   ): Promise<JobEnd> {
-    this.thread ??= startThread(this.root, this.packages);
+    this.thread ??= startThread(this.root, this.options);
     const thread = await this.thread;
     const job = new Job();
     const leave = thread.listen((data) => {
@@ -98,7 +101,7 @@ function threadScript(): Promise<string> {
   return script;
 }
 
-async function startThread(root: string, packages: PackagesToLoad | undefined): Promise<Thread> {
+async function startThread(root: string, { packages, image }: NodeHostOptions): Promise<Thread> {
   const folder = join(root, "node_modules", "pyodide");
   const worker = new Worker(await threadScript(), {
     eval: true,
@@ -106,7 +109,8 @@ async function startThread(root: string, packages: PackagesToLoad | undefined): 
     workerData: {
       indexURL: `${folder}/`,
       moduleURL: pathToFileURL(join(folder, "pyodide.mjs")).href,
-      sources: readPythonSources(root),
+      scriptURL: pathToFileURL(join(folder, "pyodide.asm.js")).href,
+      ...(image ? { image } : { sources: readPythonSources(root) }),
       ...(packages && { lock: lockWith(readFileSync(join(folder, "pyodide-lock.json"), "utf8"), packages) }),
     },
     stdout: true,

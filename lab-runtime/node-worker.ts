@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod/mini";
 import { displaySchema } from "./display.ts";
-import { type EngineHost, startInterpreter } from "./interpreter.ts";
+import { type EngineHost, type Interpreter, restoreInterpreter, startInterpreter } from "./interpreter.ts";
 import { loadPackages } from "./load-packages.ts";
+import { decodeImage } from "./memory-image.ts";
 import {
   checkItemSchema,
   type FromWorker,
@@ -12,11 +14,14 @@ import {
 } from "./protocol.ts";
 
 /** The other end of node-host.ts: the same engine, in a thread that can be interrupted or ended. */
-const { indexURL, moduleURL, sources, lock } = z
+const { indexURL, moduleURL, scriptURL, image, sources, lock } = z
   .object({
     indexURL: z.string(),
     moduleURL: z.string(),
-    sources: z.record(z.string(), z.string()),
+    scriptURL: z.string(),
+    /** With it, Python's memory is read from this file, and there are no sources. */
+    image: z.optional(z.string()),
+    sources: z._default(z.record(z.string(), z.string()), {}),
     lock: z.optional(z.string()),
   })
   .parse(workerData);
@@ -40,16 +45,21 @@ function hostOf(id: number): EngineHost {
   };
 }
 
+async function startPython(): Promise<Interpreter> {
+  const { loadPyodide }: typeof import("pyodide") = await import(moduleURL);
+  const ignore = () => undefined;
+  const packages =
+    lock === undefined ? undefined : { lockFileContents: Promise.resolve(lock), packageBaseUrl: indexURL };
+  if (image === undefined)
+    return startInterpreter(loadPyodide, indexURL, Promise.resolve(sources), ignore, packages);
+  await import(scriptURL);
+  const memory = readFile(image).then((bytes) => decodeImage(new Uint8Array(bytes).buffer));
+  return (await restoreInterpreter(loadPyodide, indexURL, memory, ignore, packages)).interpreter;
+}
+
 async function serve(): Promise<void> {
   const began = performance.now();
-  const { loadPyodide }: typeof import("pyodide") = await import(moduleURL);
-  const interpreter = await startInterpreter(
-    loadPyodide,
-    indexURL,
-    Promise.resolve(sources),
-    () => undefined,
-    lock === undefined ? undefined : { lockFileContents: Promise.resolve(lock), packageBaseUrl: indexURL },
-  );
+  const interpreter = await startPython();
   const start = async ({ interrupt, packages }: StartMessage) => {
     if (packages) await loadPackages(interpreter.pyodide, packages);
     if (interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(interrupt));

@@ -80,7 +80,7 @@ export type ProbeCall = z.output<typeof probeCall>;
 
 /** What `waymark.engine.handle` is asked. */
 export const engineRequestSchema = z.discriminatedUnion("op", [
-  /** With `stdin`, `input()` reads from it and waits for nobody. */
+  /** With `stdin`, nothing waits: `input()` reads from it, and sleeping takes no time. */
   z.object({ op: z.literal("run"), files, entry: z.string(), stdin: z.optional(z.string()) }),
   z.object({ op: z.literal("check"), files, checks: z.string() }),
   z.object({ op: z.literal("probe"), files, checks: z.string(), calls: z.array(probeCall) }),

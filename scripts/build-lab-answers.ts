@@ -39,8 +39,10 @@ export async function buildLabAnswers(root = process.cwd()): Promise<void> {
       if (isCurrent(file, engine)) continue;
       const python = hosts.for(source.lab);
       if (python.with !== "pyodide") continue;
+      const [host] = python.hosts;
+      if (!host) continue;
       try {
-        replaceFile(file, JSON.stringify(await computeAnswers(python.host, source, engine)));
+        replaceFile(file, JSON.stringify(await computeAnswers(host, source, engine)));
       } catch (error) {
         rmSync(file, { force: true });
         const words = error instanceof Error ? error.message : String(error);

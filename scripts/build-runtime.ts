@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -17,25 +16,13 @@ import { brotliCompress, constants } from "node:zlib";
 import { build } from "esbuild";
 import { lockWith } from "@/lab-runtime/load-packages.ts";
 import { readPythonSources } from "@/lab-runtime/python-sources.ts";
+import { ensureMemoryImage } from "./kept-memory-image.ts";
 import { type OwnPackage, readOwnNumpy } from "./own-packages.ts";
 import { fail } from "./say.ts";
-import { digestOf } from "./start/source-digest.ts";
 
 const PLAIN = "public/runtime";
 const BROTLI = "public/runtime-br";
 const COMPRESSED = ".waymark/brotli";
-const IMAGES = ".waymark/memory";
-const IMAGE_LIMIT_MS = 300_000;
-const IMAGE_SOURCES = [
-  "lab-runtime/interpreter.ts",
-  "lab-runtime/memory-image.ts",
-  "lab-runtime/python",
-  "lab-runtime/python-sources.ts",
-  "lab-runtime/restore-pyodide.ts",
-  "lab-runtime/warm-modules.ts",
-  "node_modules/pyodide/package.json",
-  "scripts/make-memory-image.ts",
-];
 const KEPT_VERSIONS = 3;
 const VERSION_FILE = ".waymark/runtime.json";
 const PYODIDE_FILES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"];
@@ -53,7 +40,7 @@ export async function buildRuntime(root = process.cwd()): Promise<string> {
   const files = new Map<string, Buffer>([
     ["worker.js", worker],
     ["waymark.json", Buffer.from(sources)],
-    ["memory.bin", await memoryImage(root)],
+    ["memory.bin", readFileSync(await ensureMemoryImage(root))],
   ]);
   for (const name of PYODIDE_FILES)
     files.set(`pyodide/${name}`, readFileSync(join(root, "node_modules", "pyodide", name)));
@@ -94,23 +81,6 @@ async function bundleWorker(root: string): Promise<Buffer> {
 function lockNaming(root: string, { entry }: OwnPackage): Buffer {
   const text = readFileSync(join(root, "node_modules", "pyodide", LOCK), "utf8");
   return Buffer.from(lockWith(text, { names: [], found: [entry] }));
-}
-
-/**
- * Python's memory with the check harness imported, made in a process of its own and kept by what it is made of.
- * The same sources give the same bytes.
- */
-async function memoryImage(root: string): Promise<Buffer> {
-  const kept = join(root, IMAGES, `${digestOf(IMAGE_SOURCES).slice(0, 32)}.bin`);
-  if (!existsSync(kept)) {
-    mkdirSync(dirname(kept), { recursive: true });
-    const draft = `${kept}.${process.pid}.tmp`;
-    const env = { ...process.env, TZ: "UTC", LANG: "C.UTF-8" };
-    const script = ["--import", "tsx", "scripts/make-memory-image.ts", draft];
-    await promisify(execFile)(process.execPath, script, { cwd: root, env, timeout: IMAGE_LIMIT_MS });
-    renameSync(draft, kept);
-  }
-  return readFileSync(kept);
 }
 
 function versionOf(files: ReadonlyMap<string, Buffer>): string {

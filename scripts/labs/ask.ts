@@ -40,6 +40,21 @@ export async function run(
   return toRunResult(await host.perform({ op: "run", files, entry, stdin }, timeLimit));
 }
 
+export function runsThrough(result: RunResult): boolean {
+  return result.kind === "finished" && result.exitCode === 0;
+}
+
+/** What became of a run, in words. */
+export function runWords(result: RunResult): string {
+  if (result.kind === "raised") {
+    const { type, message, frames } = result.error;
+    const at = frames.at(-1);
+    return `${type}: ${message}${at ? ` (${at.file}, line ${at.line})` : ""}`;
+  }
+  if (result.kind === "stopped") return `stopped after ${result.seconds.toFixed(0)} s`;
+  return result.kind === "broken" ? result.reason : `exit status ${result.exitCode}`;
+}
+
 export async function probe(
   host: LabHost,
   files: Files,

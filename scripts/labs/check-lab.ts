@@ -1,13 +1,23 @@
-import type { LabSource, Mistake } from "@/catalog/labs/types.ts";
+import type { LabSource } from "@/catalog/labs/types.ts";
 import { answersAgree } from "@/domain/labs/compare-answers.ts";
 import type { LabHost } from "@/lab-runtime/lab-host.ts";
-import type { CheckItem, ChecksDescription } from "@/lab-runtime/protocol.ts";
-import type { CheckReport, RunResult } from "@/lab-runtime/results.ts";
-import { answersTo, check, describeChecks, holdsNoJson, run, UnusableChecks } from "./ask.ts";
+import type { ChecksDescription } from "@/lab-runtime/protocol.ts";
+import type { CheckReport } from "@/lab-runtime/results.ts";
+import {
+  answersTo,
+  check,
+  describeChecks,
+  holdsNoJson,
+  run,
+  runsThrough,
+  runWords,
+  UnusableChecks,
+} from "./ask.ts";
+import { faultsOfMistake } from "./check-mistake.ts";
 import type { LabPython } from "./lab-hosts.ts";
 import type { LabReport } from "./lab-report.ts";
 import { differs, type ExpectedProbe, mutate } from "./mutate.ts";
-import { stubsIn, withConstant } from "./rewrite.ts";
+import { withConstant } from "./rewrite.ts";
 import { seedsOf } from "./seeds.ts";
 
 const CONSTANTS = ["None", "0", "1", "''", "[]", "{}", "True"];
@@ -42,15 +52,43 @@ export async function checkLab(
     seconds: 0,
   };
   if (python.with === "nothing") return { ...report, status: "not-checked", problems: [python.why] };
-  const { host } = python;
+  const [host, ...others] = python.hosts;
+  if (!host) throw new Error("there is no Python to check with");
   try {
-    const described = await describeChecks(host, lab.checks);
+    // The others start meanwhile.
+    const [described] = await Promise.all([
+      describeChecks(host, lab.checks),
+      ...others.map((other) => describeChecks(other, lab.checks)),
+    ]);
     const solutionBegan = performance.now();
     const expected = await checkSolution(host, source, described, report);
     const solutionSeconds = (performance.now() - solutionBegan) / 1000;
-    await checkStarter(host, source, report);
-    await checkConstants(host, source, expected, problems);
-    await checkMistakes(host, source, described, expected, report);
+    const faults = await inTurns(
+      [host, ...others],
+      [
+        (free) => checkStarter(free, source, report),
+        ...CONSTANTS.map((value) => (free: LabHost) => faultsOfConstant(free, source, expected, value)),
+        ...source.mistakes.map((mistake) => async (free: LabHost) => {
+          const found = await faultsOfMistake(
+            free,
+            source,
+            mistake,
+            described,
+            expected,
+            lab.timeLimit * PATIENCE,
+          );
+          return found.map((fault) => `mistakes/${mistake.name}: ${fault}`);
+        }),
+      ],
+    );
+    problems.push(...faults.flat());
+    report.mistakes = source.mistakes.map(({ name, caughtBy }, index) => ({
+      name,
+      caught: faults.at(index - source.mistakes.length)?.length === 0,
+      by: caughtBy,
+    }));
+    if (source.mistakes.length < FEWEST_MISTAKES)
+      problems.push(`there are ${source.mistakes.length} mistakes; a lab needs ${FEWEST_MISTAKES}`);
     if (withMutants && report.solution.passed)
       report.mutants = await mutate(host, source, expected, solutionSeconds, problems);
   } catch (error) {
@@ -61,6 +99,20 @@ export async function checkLab(
   report.status = problems.length === 0 ? "passed" : "failed";
   report.seconds = (performance.now() - began) / 1000;
   return report;
+}
+
+/** Does each task in whichever Python is free. @returns what they return, in their order */
+async function inTurns<T>(
+  hosts: readonly LabHost[],
+  tasks: readonly ((host: LabHost) => Promise<T>)[],
+): Promise<T[]> {
+  const results: T[] = [];
+  const waiting = tasks.entries();
+  const work = async (host: LabHost) => {
+    for (const [place, task] of waiting) results[place] = await task(host);
+  };
+  await Promise.all(hosts.map(work));
+  return results;
 }
 
 async function checkSolution(
@@ -98,89 +150,35 @@ async function checkSolution(
   return expected;
 }
 
-async function checkStarter(host: LabHost, { lab, typed }: LabSource, report: LabReport): Promise<void> {
+async function checkStarter(host: LabHost, { lab, typed }: LabSource, report: LabReport): Promise<string[]> {
   const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
   const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
   const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE, typed);
   const rejected = checked.kind !== "checked" || !checked.passed;
   report.starter = { rejected, runs: runsThrough(ran) };
-  if (!rejected) report.problems.push("the starter passes all checks");
-  if (!report.starter.runs) report.problems.push(`the starter does not run: ${runWords(ran)}`);
+  return [
+    ...(rejected ? [] : ["the starter passes all checks"]),
+    ...(report.starter.runs ? [] : [`the starter does not run: ${runWords(ran)}`]),
+  ];
 }
 
 /** A program whose functions all return one and the same value must not get through the probes. */
-async function checkConstants(
+async function faultsOfConstant(
   host: LabHost,
   { lab, solution }: LabSource,
   expected: readonly ExpectedProbe[],
-  problems: string[],
-): Promise<void> {
-  if (expected.length === 0) return;
-  for (const value of CONSTANTS) {
-    const files: Record<string, string> = {};
-    for (const [name, text] of Object.entries(solution))
-      files[name] = name.endsWith(".py") ? await withConstant(host, text, value) : text;
-    for (const one of expected) {
-      if (!(await differs(host, files, lab.checks, one, lab.timeLimit * PATIENCE)))
-        problems.push(`the probe ${one.name} is satisfied when every function returns ${value}`);
-    }
-  }
-}
-
-async function checkMistakes(
-  host: LabHost,
-  source: LabSource,
-  described: ChecksDescription,
-  expected: readonly ExpectedProbe[],
-  report: LabReport,
-): Promise<void> {
-  if (source.mistakes.length < FEWEST_MISTAKES)
-    report.problems.push(`there are ${source.mistakes.length} mistakes; a lab needs ${FEWEST_MISTAKES}`);
-  for (const mistake of source.mistakes) {
-    const faults = await faultsOfMistake(host, source, mistake, described, expected);
-    report.mistakes.push({ name: mistake.name, caught: faults.length === 0, by: mistake.caughtBy });
-    for (const fault of faults) report.problems.push(`mistakes/${mistake.name}: ${fault}`);
-  }
-}
-
-async function faultsOfMistake(
-  host: LabHost,
-  { lab, solution, typed }: LabSource,
-  mistake: Mistake,
-  described: ChecksDescription,
-  expected: readonly ExpectedProbe[],
+  value: string,
 ): Promise<string[]> {
-  const files = { ...solution, [mistake.file]: mistake.text };
+  if (expected.length === 0) return [];
+  const files: Record<string, string> = {};
+  for (const [name, text] of Object.entries(solution))
+    files[name] = name.endsWith(".py") ? await withConstant(host, text, value) : text;
   const faults: string[] = [];
-  if (mistake.file.endsWith(".py")) {
-    const stubs = await stubsIn(host, mistake.text);
-    const allowed = await stubsIn(host, solution[mistake.file] ?? "");
-    const extra = stubs.filter((name) => !allowed.includes(name));
-    if (extra.length > 0) faults.push(`${extra.join(", ")} is a stub, not a mistake`);
+  for (const one of expected) {
+    if (!(await differs(host, files, lab.checks, one, lab.timeLimit * PATIENCE)))
+      faults.push(`the probe ${one.name} is satisfied when every function returns ${value}`);
   }
-  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE, typed);
-  if (!runsThrough(ran)) faults.push(`does not run: ${runWords(ran)}`);
-  const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
-  if (checked.kind === "broken") return [...faults, checked.reason];
-  if (!checked.items.some((item) => item.passed)) faults.push("passes no check at all");
-  const probe = expected.find(({ name }) => name === mistake.caughtBy);
-  if (probe) {
-    if (!(await differs(host, files, lab.checks, probe, lab.timeLimit * PATIENCE)))
-      faults.push(`the probe ${probe.name} does not catch it`);
-    return faults;
-  }
-  if (!described.checks.some(({ title }) => title === mistake.caughtBy))
-    return [...faults, `there is no check or probe "${mistake.caughtBy}"`];
-  const item = checked.items.find(({ title }) => title === mistake.caughtBy);
-  if (!item || item.passed) faults.push(`the check "${mistake.caughtBy}" does not catch it`);
-  else if (!mistake.says) faults.push('the header lacks "# says: …"');
-  else if (!seenIn(item).includes(mistake.says))
-    faults.push(`the learner reads "${item.message ?? ""}", without "${mistake.says}"`);
   return faults;
-}
-
-function seenIn({ message = "", call = "", got = "", expected = "" }: CheckItem): string {
-  return [message, call, got, expected].join("\n");
 }
 
 function wordsOf(report: CheckReport): string {
@@ -191,18 +189,4 @@ function wordsOf(report: CheckReport): string {
       [title, message, call && `call: ${call}`, got && `got: ${got}`].filter(Boolean).join(" | "),
     )
     .join("; ");
-}
-
-function runsThrough(result: RunResult): boolean {
-  return result.kind === "finished" && result.exitCode === 0;
-}
-
-function runWords(result: RunResult): string {
-  if (result.kind === "raised") {
-    const { type, message, frames } = result.error;
-    const at = frames.at(-1);
-    return `${type}: ${message}${at ? ` (${at.file}, line ${at.line})` : ""}`;
-  }
-  if (result.kind === "stopped") return `stopped after ${result.seconds.toFixed(0)} s`;
-  return result.kind === "broken" ? result.reason : `exit status ${result.exitCode}`;
 }

@@ -15,19 +15,23 @@ import { packagesFolder } from "@/env.ts";
 import { CPythonHost, pythonWith } from "@/lab-runtime/cpython-host.ts";
 import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import { NodeHost } from "@/lab-runtime/node-host.ts";
+import { keptMemoryImage } from "../kept-memory-image.ts";
 import { readOwnNumpy } from "../own-packages.ts";
 import { debianNames } from "./debian-packages.ts";
 
-/** What can run a lab on this machine, or why nothing can. */
-export type LabPython = { with: "pyodide" | "cpython"; host: LabHost } | { with: "nothing"; why: string };
+/** What can run a lab on this machine, as many at once as were asked for, or why nothing can. */
+export type LabPython = { with: "pyodide" | "cpython"; hosts: LabHost[] } | { with: "nothing"; why: string };
 
 /** The Pythons of a run over several labs, each started when it is first needed. */
 export class LabHosts {
   private readonly root: string;
-  private readonly hosts = new Map<string, LabHost>();
+  private readonly count: number;
+  private readonly hosts = new Map<string, LabHost[]>();
 
-  constructor(root: string) {
+  /** @param count how many of one kind may run at once */
+  constructor(root: string, count = 1) {
     this.root = root;
+    this.count = count;
   }
 
   /** Pyodide where it can load what the lab declares, else a CPython that can import it. */
@@ -36,21 +40,21 @@ export class LabHosts {
     if ("found" in loadable)
       return {
         with: "pyodide",
-        host: this.host(JSON.stringify(loadable), () => pyodide(this.root, loadable)),
+        hosts: this.hostsOf(JSON.stringify(loadable), () => pyodide(this.root, loadable)),
       };
     const modules = modulesOf(packages, this.root);
     const program = pythonWith(modules);
     if (program)
-      return { with: "cpython", host: this.host(program, () => new CPythonHost(this.root, program)) };
+      return { with: "cpython", hosts: this.hostsOf(program, () => new CPythonHost(this.root, program)) };
     return { with: "nothing", why: whyNothing(packages, loadable.missing) };
   }
 
   async close(): Promise<void> {
-    for (const host of this.hosts.values()) await host.close();
+    for (const host of [...this.hosts.values()].flat()) await host.close();
   }
 
-  private host(key: string, make: () => LabHost): LabHost {
-    const known = this.hosts.get(key) ?? make();
+  private hostsOf(key: string, make: () => LabHost): LabHost[] {
+    const known = this.hosts.get(key) ?? Array.from({ length: this.count }, make);
     this.hosts.set(key, known);
     return known;
   }
@@ -86,7 +90,8 @@ export function digestOfPackages({ found }: PackagesToLoad): string {
 }
 
 function pyodide(root: string, packages: PackagesToLoad): LabHost {
-  return new NodeHost(root, packages.names.length > 0 ? packages : undefined);
+  const image = keptMemoryImage(root);
+  return new NodeHost(root, { ...(packages.names.length > 0 && { packages }), ...(image && { image }) });
 }
 
 function modulesOf(names: readonly string[], root: string): string[] {

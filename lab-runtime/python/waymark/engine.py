@@ -170,11 +170,12 @@ def _run(request, host):
 
     given = request.get("stdin")
     reader = InputStream(_line_reader(host) if given is None else lines_of(given), flush)
+    pace = contextlib.nullcontext() if given is None else _clock.skipped_sleep()
     before = _board.use_board(board)
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
         try:
-            with _stoppable(), warnings_as_notes(files):
+            with _stoppable(), warnings_as_notes(files), pace:
                 _learner.execute(request["entry"], files)
             return {"kind": "finished", "exitCode": 0}
         except SystemExit as error:
