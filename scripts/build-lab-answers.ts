@@ -13,44 +13,57 @@ import { digestOfPackages, LabHosts, packagesForPyodide } from "./labs/lab-hosts
 import { seedsOf } from "./labs/seeds.ts";
 import { fail } from "./say.ts";
 
+type Options = {
+  /** The Pythons to use, which are left running; its own when left out. */
+  hosts?: LabHosts;
+  /** The only lab of which something is computed. */
+  only?: string;
+};
+
 /**
  * Computes what the reference solution answers to every seed of every probe, for the labs whose answers are
  * missing or were computed by another engine, and removes those of labs that are no more. A lab that cannot be
  * computed, or whose packages are not here, is told and left out: it ends at Checked.
  */
-export async function buildLabAnswers(root = process.cwd()): Promise<void> {
+export async function buildLabAnswers(root = process.cwd(), { hosts, only }: Options = {}): Promise<void> {
+  if (hosts) return await buildWith(root, hosts, only);
+  const own = new LabHosts(root);
+  try {
+    await buildWith(root, own, only);
+  } finally {
+    await own.close();
+  }
+}
+
+async function buildWith(root: string, hosts: LabHosts, only: string | undefined): Promise<void> {
   const engineOfAll = engineDigest(root);
   const sources = loadLabSources(root, new Problems());
   const folder = join(root, ANSWERS_FOLDER);
   mkdirSync(folder, { recursive: true });
-  const hosts = new LabHosts(root);
-  try {
-    for (const source of sources) {
-      const file = join(folder, `${source.lab.digest}.json`);
-      const packages = packagesForPyodide(source.lab.packages, root);
-      if (!("found" in packages)) {
-        // What was computed with its packages stays right when they are gone.
-        console.log(
-          `  ${source.lab.slug} ends at Checked: ${listWords(packages.missing)} is not in the mirror`,
-        );
-        continue;
-      }
-      const engine = [engineOfAll, digestOfPackages(packages)].filter(Boolean).join("+");
-      if (isCurrent(file, engine)) continue;
-      const python = hosts.for(source.lab);
-      if (python.with !== "pyodide") continue;
-      const [host] = python.hosts;
-      if (!host) continue;
-      try {
-        replaceFile(file, JSON.stringify(await computeAnswers(host, source, engine)));
-      } catch (error) {
-        rmSync(file, { force: true });
-        const words = error instanceof Error ? error.message : String(error);
-        console.error(`  ${source.lab.slug} cannot be verified: ${words}`);
-      }
+  for (const source of sources) {
+    if (only !== undefined && source.lab.id !== only) continue;
+    const file = join(folder, `${source.lab.digest}.json`);
+    const packages = packagesForPyodide(source.lab.packages, root);
+    if (!("found" in packages)) {
+      // What was computed with its packages stays right when they are gone.
+      console.log(
+        `  ${source.lab.slug} ends at Checked: ${listWords(packages.missing)} is not in the mirror`,
+      );
+      continue;
     }
-  } finally {
-    await hosts.close();
+    const engine = [engineOfAll, digestOfPackages(packages)].filter(Boolean).join("+");
+    if (isCurrent(file, engine)) continue;
+    const python = hosts.for(source.lab);
+    if (python.with !== "pyodide") continue;
+    const [host] = python.hosts;
+    if (!host) continue;
+    try {
+      replaceFile(file, JSON.stringify(await computeAnswers(host, source, engine)));
+    } catch (error) {
+      rmSync(file, { force: true });
+      const words = error instanceof Error ? error.message : String(error);
+      console.error(`  ${source.lab.slug} cannot be verified: ${words}`);
+    }
   }
   removeOthers(folder, new Set(sources.map(({ lab }) => `${lab.digest}.json`)));
 }

@@ -3,9 +3,11 @@ import { loadLabSources } from "@/catalog/labs/load-labs.ts";
 import type { LabSource } from "@/catalog/labs/types.ts";
 import { Problems } from "@/catalog/problems.ts";
 import { checkLab } from "./labs/check-lab.ts";
+import { chooseLabs } from "./labs/choose-labs.ts";
 import { KeptReports } from "./labs/kept-reports.ts";
 import { LabHosts } from "./labs/lab-hosts.ts";
 import type { LabReport } from "./labs/lab-report.ts";
+import { printReport } from "./labs/print-report.ts";
 import { fail, Stop } from "./say.ts";
 
 const USAGE = "labs:check -- [lab …] [--mutate] [--json] [--fresh]";
@@ -17,7 +19,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   const root = process.cwd();
   const problems = new Problems();
-  const sources = chosen(loadLabSources(root, problems), positionals);
+  const sources = chooseLabs(loadLabSources(root, problems), positionals);
   const kept = new KeptReports(root);
   const reports: LabReport[] = [];
   const atOnce = Math.min(AT_ONCE, sources.length);
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
         const report = known ?? (await checkLab(python, source, values.mutate));
         if (!known) kept.keep(source, report);
         reports[place] = report;
-        if (!values.json) print(report);
+        if (!values.json) printReport(report);
       }
     } finally {
       await hosts.close();
@@ -67,44 +69,8 @@ function readArguments() {
   }
 }
 
-function chosen(sources: LabSource[], names: string[]): LabSource[] {
-  if (names.length === 0) return sources;
-  return names.map((name) => {
-    const plain = name.replace(/^labs\//, "").replace(/\/$/, "");
-    const found = sources.find(({ lab }) => lab.slug === plain || lab.id === plain);
-    if (!found) throw new Stop(`There is no lab "${name}" that can be read. Labs: ${namesOf(sources)}`);
-    return found;
-  });
-}
-
-function namesOf(sources: LabSource[]): string {
-  return sources.map(({ lab }) => lab.slug).join(", ") || "none";
-}
-
 function concerns(file: string, sources: LabSource[], names: string[]): boolean {
   return names.length === 0 || sources.some(({ lab }) => file.startsWith(`${lab.dir}/`));
-}
-
-function print(report: LabReport): void {
-  const { id, status, checkedWith, solution, mistakes, mutants, problems, cached, seconds } = report;
-  if (status === "not-checked") {
-    console.log(`– ${id}: ${problems.join(" ")}`);
-    return;
-  }
-  const facts = [
-    `${solution.checks} checks`,
-    `${solution.probes} probes`,
-    `${mistakes.filter(({ caught }) => caught).length}/${mistakes.length} mistakes caught`,
-    ...(mutants
-      ? [`${mutants.caught}/${mutants.total} mutants caught, ${mutants.equivalent} equivalent`]
-      : []),
-    ...(checkedWith === "cpython" ? ["on CPython"] : []),
-    cached ? "unchanged since an earlier run" : `${seconds.toFixed(1)} s`,
-  ];
-  console.log(`${status === "passed" ? "✓" : "✗"} ${id}: ${facts.join(", ")}`);
-  for (const problem of problems) console.log(`    ${problem.replaceAll("\n", "\n      ")}`);
-  for (const { mutant, line } of mutants?.survivors ?? [])
-    console.log(`    survives: line ${line}, ${mutant}`);
 }
 
 main().catch(fail);
