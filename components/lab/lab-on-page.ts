@@ -1,6 +1,8 @@
 /** A lab as its page hands it to the browser. Nothing here tells how it is solved. */
 export type LabOnPage = {
   id: string;
+  /** The last part of its address. */
+  slug: string;
   digest: string;
   title: string;
   /** In the order of the tabs. */

@@ -8,10 +8,12 @@ import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { PythonError, RunResult, Runtime } from "@/lab-runtime/client.ts";
 import { ChecksPanel } from "./checks-panel.tsx";
 import { ConsolePanel } from "./console-panel.tsx";
+import { DownloadMenu } from "./download/download-menu.tsx";
 import { EditorPane } from "./editor/editor-pane.tsx";
 import { ErrorHelpProvider } from "./error-help.ts";
 import { Hints } from "./hints.tsx";
 import type { LabOnPage } from "./lab-on-page.ts";
+import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
 import { SolutionPanel } from "./solution-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useConsole } from "./use-console.ts";
@@ -159,6 +161,8 @@ export function Workbench({
               <RotateCcw aria-hidden="true" />
               Reset
             </Button>
+            <DownloadMenu lab={lab} files={work.files} base={base} disabled={opening} />
+            <ShortcutsSheet />
             {work.undoWords ? (
               <span role="status" className="flex items-center gap-2 text-sm">
                 {work.undoWords}

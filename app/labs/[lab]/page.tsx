@@ -74,11 +74,12 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
 }
 
 /** What of a lab goes to the browser, named one by one. */
-function onPage({ id, digest, title, files, checks, run, packages, timeLimit, hints }: Lab): LabOnPage {
+function onPage({ id, slug, digest, title, files, checks, run, packages, timeLimit, hints }: Lab): LabOnPage {
   const answers = readProbeAnswers(digest);
   const titles = answers?.checks.map((check) => check.title) ?? [];
   return {
     id,
+    slug,
     digest,
     title,
     files,
