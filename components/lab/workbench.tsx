@@ -33,6 +33,7 @@ export function Workbench({
   lab,
   lessons,
   base,
+  codeHelpBase,
   accountId,
   brief,
 }: {
@@ -41,6 +42,7 @@ export function Workbench({
   lessons: TopicLessons;
   /** Where Python is served from. */
   base: string;
+  codeHelpBase: string;
   accountId: string | null | undefined;
   brief: ReactNode;
 }) {
@@ -130,6 +132,8 @@ export function Workbench({
           <EditorPane
             names={lab.files.map(({ name }) => name)}
             labId={lab.id}
+            codeHelpBase={codeHelpBase}
+            packages={lab.packages}
             files={work.files}
             version={work.version}
             onFiles={(files) => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { runtimeBase } from "@/app/runtime-base.ts";
+import { codeHelpBase, runtimeBase } from "@/app/runtime-base.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { getLabs } from "@/catalog/labs/get-labs.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
@@ -39,6 +39,7 @@ export default async function LabPage({ params }: { params: Promise<Params> }) {
         lab={onPage(lab)}
         lessons={getCatalog().errorTopics}
         base={base}
+        codeHelpBase={codeHelpBase()}
         brief={<Brief lab={lab} base={base} />}
       />
     </main>

@@ -58,7 +58,7 @@ export function DownloadMenu({
 }
 
 async function make(format: Format, lab: LabOnPage, files: LabFiles, base: string): Promise<Blob> {
-  const answer = await fetch(`${base}/waymark.json`);
+  const answer = await fetch(`${base}waymark.json`);
   if (!answer.ok) throw new Error(`waymark.json: ${answer.status}`);
   const sources = (await answer.json()) as Record<string, string>;
   const page = new URL(window.location.pathname, window.location.origin).href;

@@ -3,6 +3,8 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import { readCodeHelp, writeCodeHelp } from "./code-help/code-help-setting.ts";
+import type { CodeHelpState } from "./code-help/use-code-help.ts";
 import {
   type EditorKind,
   type EditorProps,
@@ -26,14 +28,24 @@ type Props = {
   mark: ErrorMark | null;
   /** Where the caret is to be put, in whichever file: once for each object. */
   place: Place | null;
+  /** Where the code help is served from. */
+  codeHelpBase: string;
+  /** What the lab's code imports beside the standard library. */
+  packages: readonly string[];
 } & Pick<EditorProps, "labId" | "version" | "readOnly" | "onRun" | "onCheck" | "onSave">;
 
 /** The files as tabs over one editor. The code can be read and changed before Python is there. */
-export function EditorPane({ names, files, onFiles, mark, place, ...rest }: Props) {
+export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, packages, ...rest }: Props) {
   const [name, setName] = useState(names[0] ?? "");
   const [kind, setKind] = useState<EditorKind>();
   const id = useId();
-  useEffect(() => setKind(readEditorKind()), []);
+  const [helpWanted, setHelpWanted] = useState(false);
+  const [typed, setTyped] = useState(false);
+  useEffect(() => {
+    setKind(readEditorKind());
+    setHelpWanted(readCodeHelp());
+  }, []);
+  const [help, setHelp] = useState<CodeHelpState>("off");
 
   // Before the paint: the editor that goes there must already show that file.
   const [followed, setFollowed] = useState(place);
@@ -52,7 +64,10 @@ export function EditorPane({ names, files, onFiles, mark, place, ...rest }: Prop
     value: files[name] ?? "",
     mark: mark?.file === name ? mark : null,
     goTo: place?.file === name ? place : null,
-    onChange: (value) => onFiles({ ...files, [name]: value }),
+    onChange: (value) => {
+      setTyped(true);
+      onFiles({ ...files, [name]: value });
+    },
   };
 
   return (
@@ -66,14 +81,54 @@ export function EditorPane({ names, files, onFiles, mark, place, ...rest }: Prop
         ) : null}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${name}`} className="min-h-0 flex-1">
-        {kind === "monaco" ? <MonacoEditor {...editor} /> : null}
+        {kind === "monaco" ? (
+          <MonacoEditor
+            {...editor}
+            help={{ wanted: helpWanted, typed, base: codeHelpBase, packages, files, onState: setHelp }}
+          />
+        ) : null}
         {kind === "plain" ? <PlainEditor {...editor} /> : null}
       </div>
-      <p className="border-t border-line px-4 py-1 text-xs text-ink-2">
-        Ctrl+Enter runs, Ctrl+Shift+Enter checks, Ctrl+/ comments
-        {kind === "monaco" ? ", Ctrl+M lets Tab leave the editor" : null}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line px-4 py-1 text-xs text-ink-2">
+        <p>
+          Ctrl+Enter runs, Ctrl+Shift+Enter checks, ? lists the rest
+          {kind === "monaco" ? ", Ctrl+M lets Tab leave the editor" : null}
+        </p>
+        {kind === "monaco" ? (
+          <CodeHelpSwitch
+            on={helpWanted}
+            state={help}
+            onSwitch={(on) => {
+              setHelpWanted(on);
+              writeCodeHelp(on);
+            }}
+          />
+        ) : null}
+      </div>
     </section>
+  );
+}
+
+/** Completion, hover and type errors, on or off; and why they are not there yet. */
+function CodeHelpSwitch({
+  on,
+  state,
+  onSwitch,
+}: {
+  on: boolean;
+  state: CodeHelpState;
+  onSwitch: (on: boolean) => void;
+}) {
+  const words = { off: "", waiting: "", starting: ", loading", ready: "", failed: " could not be loaded" }[
+    state
+  ];
+  return (
+    <label className="flex items-center gap-2">
+      <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.target.checked)} />
+      <span>
+        Code help<span role="status">{words}</span>
+      </span>
+    </label>
   );
 }
 

@@ -1,14 +1,16 @@
 "use client";
 import Editor, { type OnMount } from "@monaco-editor/react";
 import { useEffect, useRef, useState } from "react";
+import { type CodeHelpOptions, useCodeHelp } from "./code-help/use-code-help.ts";
 import { type EditorProps, isAhead } from "./editor-settings.ts";
 import { monaco } from "./monaco.ts";
 import { select, showMark } from "./monaco-marks.ts";
 import { DARK, defineThemes, LIGHT, themeNow, watchTheme } from "./monaco-theme.ts";
 
 /** Monaco with the shortcuts that people know from VS Code and Jupyter. */
-export default function MonacoEditor(props: EditorProps) {
-  const { labId, name, value, version, readOnly, mark, goTo, onChange, onRun, onCheck, onSave } = props;
+export default function MonacoEditor(props: EditorProps & { help: Omit<CodeHelpOptions, "labId"> }) {
+  const { labId, name, value, version, readOnly, mark, goTo, onChange, onRun, onCheck, onSave, help } = props;
+  useCodeHelp({ ...help, labId });
   const actions = useRef({ onRun, onCheck, onSave });
   actions.current = { onRun, onCheck, onSave };
 

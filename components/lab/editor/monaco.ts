@@ -16,6 +16,7 @@ import "monaco-editor/features/indentation/register.js";
 import "monaco-editor/features/lineSelection/register.js";
 import "monaco-editor/features/linesOperations/register.js";
 import "monaco-editor/features/multicursor/register.js";
+import "monaco-editor/features/parameterHints/register.js";
 import "monaco-editor/features/quickHelp/register.js";
 import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/features/toggleTabFocusMode/register.js";

@@ -10,6 +10,7 @@ export function WorkbenchForViewer(props: {
   lab: LabOnPage;
   lessons: TopicLessons;
   base: string;
+  codeHelpBase: string;
   brief: ReactNode;
 }) {
   const { viewer } = useViewer();
