@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
@@ -13,12 +12,8 @@ import {
   readEditorKind,
   writeEditorKind,
 } from "./editor-settings.ts";
+import { FullEditor } from "./full-editor.tsx";
 import { PlainEditor } from "./plain-editor.tsx";
-
-const MonacoEditor = dynamic(() => import("./monaco-editor.tsx"), {
-  ssr: false,
-  loading: () => <p className="p-4 text-sm text-ink-2">Loading the editor</p>,
-});
 
 type Props = {
   names: readonly string[];
@@ -41,6 +36,7 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
   const id = useId();
   const [helpWanted, setHelpWanted] = useState(false);
   const [typed, setTyped] = useState(false);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     setKind(readEditorKind());
     setHelpWanted(readCodeHelp());
@@ -65,11 +61,13 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
     mark: mark?.file === name ? mark : null,
     goTo: place?.file === name ? place : null,
     onChange: (value) => {
-      setTyped(true);
+      // Monaco also tells of what the page itself put there.
+      if (value !== files[name]) setTyped(true);
       onFiles({ ...files, [name]: value });
     },
   };
 
+  const full = kind === "monaco" && !failed;
   return (
     <section aria-label="Code" className="flex min-h-0 flex-col">
       <div className="flex items-center justify-between gap-4 border-b border-line pr-2">
@@ -82,9 +80,10 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${name}`} className="min-h-0 flex-1">
         {kind === "monaco" ? (
-          <MonacoEditor
+          <FullEditor
             {...editor}
             help={{ wanted: helpWanted, typed, base: codeHelpBase, packages, files, onState: setHelp }}
+            onFailure={() => setFailed(true)}
           />
         ) : null}
         {kind === "plain" ? <PlainEditor {...editor} /> : null}
@@ -92,9 +91,12 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
       <div className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line px-4 py-1 text-xs text-ink-2">
         <p>
           Ctrl+Enter runs, Ctrl+Shift+Enter checks, ? lists the rest
-          {kind === "monaco" ? ", Ctrl+M lets Tab leave the editor" : null}
+          {full ? ", Ctrl+M lets Tab leave the editor" : null}
+          {kind === "monaco" && failed ? (
+            <span role="status">. The full editor could not be loaded: this is the plain one.</span>
+          ) : null}
         </p>
-        {kind === "monaco" ? (
+        {full ? (
           <CodeHelpSwitch
             on={helpWanted}
             state={help}

@@ -1,15 +1,30 @@
 "use client";
 import Editor, { type OnMount } from "@monaco-editor/react";
 import { useEffect, useRef, useState } from "react";
-import { type CodeHelpOptions, useCodeHelp } from "./code-help/use-code-help.ts";
-import { type EditorProps, isAhead } from "./editor-settings.ts";
+import { useCodeHelp } from "./code-help/use-code-help.ts";
+import { isAhead } from "./editor-settings.ts";
+import type { EditorMoment, MonacoProps } from "./full-editor.tsx";
 import { monaco } from "./monaco.ts";
 import { select, showMark } from "./monaco-marks.ts";
 import { DARK, defineThemes, LIGHT, themeNow, watchTheme } from "./monaco-theme.ts";
 
 /** Monaco with the shortcuts that people know from VS Code and Jupyter. */
-export default function MonacoEditor(props: EditorProps & { help: Omit<CodeHelpOptions, "labId"> }) {
-  const { labId, name, value, version, readOnly, mark, goTo, onChange, onRun, onCheck, onSave, help } = props;
+export default function MonacoEditor(props: MonacoProps) {
+  const {
+    labId,
+    name,
+    value,
+    version,
+    readOnly,
+    mark,
+    goTo,
+    onChange,
+    onRun,
+    onCheck,
+    onSave,
+    help,
+    onReady,
+  } = props;
   useCodeHelp({ ...help, labId });
   const actions = useRef({ onRun, onCheck, onSave });
   actions.current = { onRun, onCheck, onSave };
@@ -50,6 +65,7 @@ export default function MonacoEditor(props: EditorProps & { help: Omit<CodeHelpO
     editor.addCommand(KeyMod.Shift | KeyCode.Enter, () => actions.current.onRun());
     editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => actions.current.onCheck());
     editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => actions.current.onSave());
+    onReady({ goOn: (moment) => goOn(editor, moment) });
   };
 
   return (
@@ -85,6 +101,18 @@ export default function MonacoEditor(props: EditorProps & { help: Omit<CodeHelpO
       }}
     />
   );
+}
+
+/** Goes on where somebody was in the plain editor. */
+function goOn(editor: monaco.editor.IStandaloneCodeEditor, moment: EditorMoment): void {
+  const { text, start, end, scrollTop, focused } = moment;
+  matchText(editor, text);
+  const model = editor.getModel();
+  if (!model) return;
+  editor.layout();
+  editor.setSelection(monaco.Selection.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
+  editor.setScrollTop(scrollTop);
+  if (focused) editor.focus();
 }
 
 /** Keeps the undo history, so that a reset can be taken back by Ctrl+Z too. */
