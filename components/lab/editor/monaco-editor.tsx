@@ -6,6 +6,7 @@ import { isAhead } from "./editor-settings.ts";
 import type { EditorMoment, MonacoProps } from "./full-editor.tsx";
 import { monaco } from "./monaco.ts";
 import { select, showMark } from "./monaco-marks.ts";
+import { MONACO_OPTIONS } from "./monaco-options.ts";
 import { DARK, defineThemes, LIGHT, themeNow, watchTheme } from "./monaco-theme.ts";
 
 /** Monaco with the shortcuts that people know from VS Code and Jupyter. */
@@ -81,23 +82,7 @@ export default function MonacoEditor(props: MonacoProps) {
       options={{
         ariaLabel: `${name}. ${mark ? `Error on line ${mark.line}. ` : ""}Press Control M to let Tab leave the editor.`,
         readOnly,
-        automaticLayout: true,
-        minimap: { enabled: false },
-        scrollBeyondLastLine: false,
-        fontFamily: "'JetBrains Mono Variable', monospace",
-        fontLigatures: false,
-        fontSize: 14,
-        lineHeight: 21,
-        tabSize: 4,
-        insertSpaces: true,
-        rulers: [88],
-        renderLineHighlight: "line",
-        overviewRulerLanes: 0,
-        padding: { top: 12, bottom: 12 },
-        fixedOverflowWidgets: true,
-        // People bring their own words to a lab; suggestions come from what is written here.
-        wordBasedSuggestions: "allDocuments",
-        stickyScroll: { enabled: false },
+        ...MONACO_OPTIONS,
       }}
     />
   );
