@@ -1,18 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
-import type { CodeHelpOptions } from "./code-help/use-code-help.ts";
-import type { EditorProps } from "./editor-settings.ts";
+import type { EditorMoment, FullEditorHandle, FullEditorProps, MonacoProps } from "./full-editor-props.ts";
 import { PlainEditor } from "./plain-editor.tsx";
-
-/** Where somebody was in the plain editor; offsets in UTF-16 units. */
-export type EditorMoment = { text: string; start: number; end: number; scrollTop: number; focused: boolean };
-
-/** A full editor that is there, and can go on where the plain one was. */
-type FullEditorHandle = { goOn: (moment: EditorMoment) => void };
-
-type Props = EditorProps & { help: Omit<CodeHelpOptions, "labId">; onFailure: () => void };
-export type MonacoProps = Props & { onReady: (editor: FullEditorHandle) => void };
 
 const MonacoEditor = dynamic<MonacoProps>(
   () => import("./monaco-editor.tsx").catch(() => ({ default: NoEditor })),
@@ -27,7 +17,7 @@ function NoEditor({ onFailure }: MonacoProps) {
 }
 
 /** Monaco; and until it is there, the plain editor, from which it takes over in the middle of a word. */
-export function FullEditor(props: Props) {
+export function FullEditor(props: FullEditorProps) {
   const [ready, setReady] = useState(false);
   const plain = useRef<HTMLDivElement>(null);
   const composing = useRef(false);

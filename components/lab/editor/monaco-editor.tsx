@@ -3,7 +3,7 @@ import Editor, { type OnMount } from "@monaco-editor/react";
 import { useEffect, useRef, useState } from "react";
 import { useCodeHelp } from "./code-help/use-code-help.ts";
 import { isAhead } from "./editor-settings.ts";
-import type { EditorMoment, MonacoProps } from "./full-editor.tsx";
+import type { EditorMoment, MonacoProps } from "./full-editor-props.ts";
 import { monaco } from "./monaco.ts";
 import { select, showMark } from "./monaco-marks.ts";
 import { MONACO_OPTIONS } from "./monaco-options.ts";
