@@ -32,7 +32,7 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-function setUp(packages?: PackagesToLoad) {
+function setUp(packages?: PackagesToLoad, plain = false) {
   const workers: FakeWorker[] = [];
   const states: RuntimeState["kind"][] = [];
   const all: RuntimeState[] = [];
@@ -40,6 +40,7 @@ function setUp(packages?: PackagesToLoad) {
   const runtime = createRuntime({
     base: "/runtime/1/",
     packages,
+    plain,
     onState: (state) => {
       states.push(state.kind);
       all.push(state);
@@ -270,4 +271,14 @@ test("the time that Python has to start begins anew when it loads packages", asy
   await vi.advanceTimersByTimeAsync(30_000);
   expect(states.at(-1)).toBe("failed");
   runtime.dispose();
+});
+
+test("on a slow line every worker of the page starts without the image", async () => {
+  const { worker, runtime } = setUp(undefined, true);
+  expect(worker(0).received[0]).toMatchObject({ kind: "start", plain: true });
+  worker(0).tell({ kind: "ready", milliseconds: 1 });
+  void runtime.run({ files: { "a.py": "" }, entry: "a.py" });
+  await vi.waitFor(() => expect(worker(0).received.at(-1)?.kind).toBe("do"));
+  worker(0).tell({ kind: "died", id: worker(0).job, reason: "gone" });
+  await vi.waitFor(() => expect(worker(1).received[0]).toMatchObject({ kind: "start", plain: true }));
 });

@@ -5,6 +5,7 @@ import { OutputBatch } from "./output-batch.ts";
 import type { EngineRequest, FromWorker, ProbeCall } from "./protocol.ts";
 import { toCheckReport, toProbeReport, toRunResult } from "./reports.ts";
 import type { CheckReport, Output, ProbeReport, RunResult, RuntimeState, StoppedBy } from "./results.ts";
+import { isSlowLine, rememberImage } from "./slow-line.ts";
 import { type WorkerLike, WorkerLink } from "./worker-link.ts";
 
 export type { DisplaySpec } from "./display.ts";
@@ -27,6 +28,8 @@ export type RuntimeOptions = {
   packages?: PackagesToLoad | undefined;
   /** Keeps a second Python ready once something has run, for after a Stop that had to end the first. */
   keepSpare?: boolean;
+  /** Whether Python starts without its memory image; if not given, the line decides. */
+  plain?: boolean;
   /** For tests. */
   createWorker?: (url: string) => WorkerLike;
 };
@@ -65,6 +68,7 @@ class BrowserRuntime implements Runtime {
   private link: WorkerLink | undefined;
   private spare: WorkerLink | undefined;
   private wasm: WebAssembly.Module | undefined;
+  private readonly plain: boolean;
   private job: Job | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private inputWaits = false;
@@ -75,6 +79,7 @@ class BrowserRuntime implements Runtime {
   constructor(options: RuntimeOptions) {
     this.options = options;
     this.output = new OutputBatch(options.onOutput);
+    this.plain = options.plain ?? isSlowLine(options.base);
     this.load();
   }
 
@@ -209,6 +214,7 @@ class BrowserRuntime implements Runtime {
       () => {
         if (this.link !== link) return;
         this.wasm = link.wasm;
+        if (link.wasm) rememberImage(this.options.base);
         mark("lab:runtime-ready");
         this.state({ kind: "ready" });
       },
@@ -224,6 +230,7 @@ class BrowserRuntime implements Runtime {
     const link: WorkerLink = new WorkerLink(
       () => create(`${this.options.base}worker.js`),
       this.wasm,
+      this.plain,
       this.options.packages,
       globalThis.crossOriginIsolated === true,
       LOAD_LIMIT_MS,

@@ -29,6 +29,7 @@ export class WorkerLink {
   /**
    * @param create makes the worker, and another one when the first cannot take Python's memory from its image
    * @param wasm what an earlier worker has compiled
+   * @param plain whether Python starts without its memory image from the first
    * @param packages what is loaded before Python is ready
    * @param isolated whether shared memory may be used (`crossOriginIsolated`)
    * @param loadLimit how long Python may take to start, and then its packages to load, in milliseconds
@@ -37,6 +38,7 @@ export class WorkerLink {
   constructor(
     create: () => WorkerLike,
     wasm: WebAssembly.Module | undefined,
+    plain: boolean,
     packages: PackagesToLoad | undefined,
     isolated: boolean,
     loadLimit: number,
@@ -93,7 +95,7 @@ export class WorkerLink {
     });
     // Whoever waits handles the rejection; nobody may be waiting yet.
     this.ready.catch(() => undefined);
-    this.post({ kind: "start", ...given, ...(wasm && { wasm }) });
+    this.post({ kind: "start", ...given, ...(plain ? { plain } : wasm && { wasm }) });
   }
 
   post(message: ToWorker): void {
