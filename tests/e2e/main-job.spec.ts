@@ -39,8 +39,8 @@ async function mainJob(page: Page, email: string): Promise<void> {
   });
 
   await test.step("do a lesson", async () => {
-    await page.getByRole("link", { name: /^Go on: Streaming data/ }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Streaming data");
+    await page.getByRole("link", { name: /^Go on: When a line runs/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("When a line runs");
     await doLesson(page);
     await expect(page.getByText("Lesson done")).toBeVisible();
   });
