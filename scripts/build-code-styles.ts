@@ -15,7 +15,7 @@ export async function buildCodeStyles(root: string): Promise<boolean> {
   const files = ["code.css", "code.js"].map((name) => join(root, "public", name));
   const stampFile = join(root, ".waymark", "code-styles");
   const stamp = compilerStamp(root);
-  const current = () => digestOf(stamp, ...files.map((file) => readFileSync(file, "utf8")));
+  const current = () => digestOf(stamp, LOOK_AGAIN, ...files.map((file) => readFileSync(file, "utf8")));
   if ([...files, stampFile].every(existsSync) && readFileSync(stampFile, "utf8") === current()) return false;
   const { css, js } = await renderCodeAssets();
   mkdirSync(join(root, "public"), { recursive: true });
@@ -25,9 +25,15 @@ export async function buildCodeStyles(root: string): Promise<boolean> {
   return true;
 }
 
+/**
+ * A block that only overflows once its font has come is measured too early, and would be out of the keyboard's reach.
+ * By this event the script looks at every block again.
+ */
+const LOOK_AGAIN = `document.fonts.ready.then(()=>document.dispatchEvent(new Event("astro:page-load")))`;
+
 /** The script may come before the body that it looks at. */
 function afterBody(js: string): string {
-  return `const start=()=>{${js}\n};document.body?start():addEventListener("DOMContentLoaded",start);`;
+  return `const start=()=>{${js}\n${LOOK_AGAIN}};document.body?start():addEventListener("DOMContentLoaded",start);`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
