@@ -40,6 +40,7 @@ def evenly(lab):
         known=[
             ([[0, 2, 6], [1, 3, 4, 5, 7, 8, 9]], "The groups are dealt out in turn, whatever they hold. Give each to the fold with the fewest rows so far."),
             ([[0, 2, 4, 6, 7, 9], [1, 3, 5, 8]], "The groups are placed as they appear, and a large one comes when it can no longer be balanced. Begin with the largest."),
+            ([[1, 2, 3, 5, 6, 8], [0, 4, 7, 9]], "The groups are cut by name into as many names for each fold. Six rows and four: count the rows."),
             ([[0, 4, 7, 9], [1, 2, 3, 5, 6, 8]], "The smallest group was placed first. Begin with the largest, and the small ones fill the holes."),
             ([[2, 4, 6, 7, 9], [0, 1, 3, 5, 8]], "Of folds with the same number of rows, the lower one gets the group."),
         ],
