@@ -49,6 +49,10 @@ def evenly(lab):
     expect(got, "the rows of each test, for four groups of one row").equals(
         [[0, 2], [1, 3]], known=[([[1, 2], [0, 3]], "Of groups of the same size, the one that appears first is placed first; yours go by name.")]
     )
+    got = tests_of(call(lab.splits.group_folds, ["a", "a", "a", "b", "c", "d"], 2).result)
+    expect(got, "the rows of each test, for one group of three rows and three of one").equals(
+        [[0, 1, 2], [3, 4, 5]], because="Three groups of one row fill a fold as much as one group of three: it is rows that are counted."
+    )
     call(lab.splits.group_folds, ["a", "a", "b"], 3).raises(ValueError)
     call(lab.splits.group_folds, ["a", "a", "b"], 1).raises(ValueError, because="With one fold there is nothing to learn from.")
     expect(tests_of(lab.splits.group_folds(["a", "b", "b"], 2)), "the rows of each test, for as many groups as folds").equals([[1, 2], [0]])
