@@ -47,7 +47,7 @@ def midway(lab):
                 (lambda got: got[1] == 1.5, "The plain mean of both sides counts one row as much as the other five. Weigh them."),
                 (lambda got: got[1] in (3.0, 5.0), "The threshold is one of the values. Midway, it is right for a 3.5 of tomorrow as often as for a 4.5."),
                 (lambda got: abs(got[0] - 4 / 3) < 1e-6, "Both sides are weighed by their rows, and nothing divides by all six."),
-                (lambda got: got[1] == 3.0 or got[1] == 1.5, "The values are cut in the order they came in: sort them first."),
+                (lambda got: got[1] == 5.5, "The values are cut in the order they came in: sort them first."),
             ],
         )
     call(lab.tree.split_column, np.array([1.0, 2.0, 2.0, 3.0]), np.array([0, 0, 1, 1]), 2, 1).gives(
@@ -160,6 +160,22 @@ def of_its_own(lab):
             (lambda got: len(got[1]) == 0, "Places 1, 3 and 4 were never drawn: these are the rows on which the tree can be tried."),
         ],
     )
+    either, asked = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), []
+
+    def scripted():
+        asked.append([[1], [0], [0]][len(asked) % 3])
+        return asked[-1]
+
+    got = call(lab.tree.grow, either, np.array([0, 1, 1, 0]), 2, 5, 1, scripted).named("grow(four rows, …, pick), where pick gives [1], [0], [0]").result
+    expect(len(asked), "the number of calls of `pick`").equals(
+        3,
+        known=[
+            (0, "Nobody asked `pick` which columns this node may look at."),
+            (1, "It was asked once for the whole tree: hand it down to both sides, and call it at each node."),
+            (7, "It was asked at the leaves, too: find out first whether this is one."),
+        ],
+    )
+    expect(plain(got), "the tree").equals([1, 0.5, [0, 0.5, 0, 1], [0, 0.5, 1, 0]], because="The first node may look at column 1 alone.")
     rows = np.array([[at % 4, at % 3, at % 5, at % 7] for at in range(24)]) / 4
     labels = np.array([(at * at + at // 3) % 3 for at in range(24)])
     watched, draws = spy(lab.forest.grow), spy(lab.forest.bootstrap)
@@ -191,13 +207,16 @@ def out_of_bag(lab):
     leaf, given = lab.tree.Leaf, lab.forest.Grown
     rows, labels = np.zeros((4, 1)), np.array([0, 1, 0, 1])
     forest = [given(leaf(0), np.array([0, 1])), given(leaf(1), np.array([1, 2]))] + [given(leaf(1), np.array([1]))] * 3
-    call(lab.forest.votes, forest, rows[:2], 3).gives(np.array([[1, 4, 0], [1, 4, 0]]))
+    call(lab.forest.votes, forest, rows[:2], 3).gives(
+        np.array([[1, 4, 0], [1, 4, 0]]),
+        because="A row for each row, a column for each of the three labels, also for one that no tree names.",
+    )
     call(lab.forest.votes, forest, rows[:0], 3).gives(np.zeros((0, 3), dtype=int))
     call(lab.forest.out_of_bag, forest, rows, labels, 2).named("out_of_bag(five leaves, rows 0 to 3)").gives(
         1 / 3,
         tolerance=1e-9,
         known=[
-            (0.5, "Row 3 was seen by every tree, so nobody may vote on it: leave it out, or let only those vote that never saw a row."),
+            (0.5, "Trees have voted on rows that they were grown on. Row 3 was seen by all five, so there is nobody to ask."),
             (0.25, "Row 3 has no tree that never saw it, and counts among the rows all the same."),
             (0.2, "Each tree's own error was averaged. The trees vote first; then it counts what the vote gets wrong."),
         ],

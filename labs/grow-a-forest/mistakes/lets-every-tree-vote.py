@@ -1,7 +1,7 @@
 # mistake: lets the trees vote on rows that they were grown on
 # file: forest.py
 # caught-by: asks a row's label of trees that never saw it
-# says: let only those vote
+# says: rows that they were grown on
 
 """Many trees, each of other rows, and what they say about the rows that they never saw."""
 
