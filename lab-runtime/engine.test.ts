@@ -1,39 +1,11 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { NodeHost } from "./node-host.ts";
-import type { EngineRequest } from "./protocol.ts";
-import { toCheckReport, toRunResult } from "./reports.ts";
+import { engineTester } from "./engine-tester.ts";
 
-const host = new NodeHost(process.cwd());
-afterAll(() => host.close());
+const { run, check, checkOne, close } = engineTester();
+afterAll(close);
 
 // Python starts in some tests, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
-
-async function run(text: string, timeLimit = 5, more: Record<string, string> = {}) {
-  let printed = "";
-  const request: EngineRequest = { op: "run", files: { "main.py": text, ...more }, entry: "main.py" };
-  const end = await host.perform(request, timeLimit, (_, part) => {
-    printed += part;
-  });
-  return { result: toRunResult(end), printed };
-}
-
-async function check(program: string, checks: string, timeLimit = 5) {
-  const text = `from waymark import *\n${checks}`;
-  const end = await host.perform({ op: "check", files: { "code.py": program }, checks: text }, timeLimit);
-  return toCheckReport(end);
-}
-
-/** The only item of a checks.py with one check whose body is given. */
-async function checkOne(program: string, body: string) {
-  const indented = body
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
-  const report = await check(program, `@check("it")\ndef it(lab):\n${indented}\n`);
-  if (report.kind !== "checked") throw new Error(JSON.stringify(report));
-  return report.items[0];
-}
 
 describe("run", () => {
   test("prints, and finds the learner's other files as modules and as files", async () => {
@@ -93,28 +65,6 @@ describe("run", () => {
       expect(result).toMatchObject({ kind: "stopped", by: "time limit" });
       expect(result.seconds).toBeLessThan(3);
     }
-  });
-
-  test("waits for nothing when its input is given: sleeping only moves the clock", async () => {
-    const program = `
-import asyncio, time
-began = time.perf_counter()
-time.sleep(100)
-asyncio.run(asyncio.sleep(100))
-print(input(), 200 <= time.perf_counter() - began < 205)
-`;
-    const request: EngineRequest = {
-      op: "run",
-      files: { "main.py": program },
-      entry: "main.py",
-      stdin: "yes\n",
-    };
-    let printed = "";
-    const end = await host.perform(request, 5, (_, part) => {
-      printed += part;
-    });
-    expect(toRunResult(end)).toMatchObject({ kind: "finished" });
-    expect(printed).toBe("yes True\n");
   });
 
   test("caps what a loop prints", async () => {
@@ -178,84 +128,6 @@ sys.exit(5)
 `);
   expect(result).toMatchObject({ kind: "finished", exitCode: 5 });
   expect(printed).toBe("[1] 2.0 a/b\n");
-});
-
-describe("asyncio", () => {
-  test("runs gather, a semaphore, timeouts, task groups and threads' work", async () => {
-    const { result, printed } = await run(`
-import asyncio, time
-async def fetch(gate, n):
-    async with gate:
-        await asyncio.sleep(0.05)
-        return n
-async def main():
-    began = time.monotonic()
-    gate = asyncio.Semaphore(2)
-    print(await asyncio.gather(*[fetch(gate, n) for n in range(4)]))
-    print(0.1 <= time.monotonic() - began < 0.4)
-    try:
-        await asyncio.wait_for(asyncio.sleep(5), 0.01)
-    except TimeoutError:
-        print("timeout")
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(fetch(gate, 1))
-            group.create_task(asyncio.to_thread(int, "x"))
-    except* ValueError as group:
-        print(len(group.exceptions))
-asyncio.run(main())
-asyncio.run(main())
-`);
-    expect(result).toMatchObject({ kind: "finished" });
-    expect(printed).toBe("[0, 1, 2, 3]\nTrue\ntimeout\n1\n".repeat(2));
-  });
-
-  test("says so when every task waits for ever", async () => {
-    const { result } = await run(
-      "import asyncio\nasync def f():\n    await asyncio.Event().wait()\nasyncio.run(f())",
-    );
-    expect(result).toMatchObject({ kind: "raised", error: { type: "RuntimeError" } });
-  });
-
-  test("passes virtual time without waiting", async () => {
-    const program = `
-import asyncio, time
-async def wait(n):
-    await asyncio.sleep(n)
-    return n
-def both():
-    time.sleep(3)
-    began = time.perf_counter()
-    async def main():
-        return await asyncio.gather(wait(100), wait(200))
-    return asyncio.run(main()), round(time.perf_counter() - began)
-`;
-    const body = `with virtual_time() as clock:
-    call(lab.code.both).gives(([100, 200], 200))
-expect(clock.elapsed, "the time").equals(203, tolerance=1e-6)`;
-    expect(await checkOne(program, body)).toMatchObject({ passed: true });
-  });
-
-  test("keeps our clock in every check, whatever an earlier one replaced", async () => {
-    const program = `
-import asyncio, time
-def wait():
-    asyncio.run(asyncio.sleep(40))
-    time.sleep(2)
-def spoil():
-    time.sleep = time.monotonic = asyncio.run = None
-`;
-    const one = (number: number) => `
-@check("round ${number}")
-def round_${number}(lab):
-    with virtual_time() as clock:
-        lab.code.wait()
-    expect(round(clock.elapsed), "the time").equals(42)
-    lab.code.spoil()
-`;
-    const report = await check(program, one(1) + one(2));
-    expect(report).toMatchObject({ items: [{ passed: true }, { passed: true }] });
-  });
 });
 
 describe("check", () => {
