@@ -1,6 +1,15 @@
 "use client";
 import { Check, X } from "lucide-react";
-import { createContext, type FormEvent, type ReactNode, useContext, useId, useState } from "react";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { LessonProgress } from "./lesson-progress.ts";
 
 type QuestionState = {
@@ -28,9 +37,20 @@ export function Question({ id, answer, children }: { id: string; answer: string;
   const saved = progress?.answered[id];
   const [local, setLocal] = useState<{ chosen: string | null; checked: boolean } | null>(null);
   const [missing, setMissing] = useState(false);
+  const [ready, setReady] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const name = useId();
   const { chosen, checked } = local ?? { chosen: saved?.option ?? null, checked: saved !== undefined };
   const settled = checked && chosen === answer;
+
+  // On a slow line people choose before the page's scripts are there: that choice counts, and until
+  // then there is no button that would send the form away.
+  useEffect(() => {
+    setReady(true);
+    const early = form.current?.querySelector<HTMLInputElement>("input:checked");
+    if (early && early.value !== saved?.option)
+      setLocal((now) => now ?? { chosen: early.value, checked: false });
+  }, [saved]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -50,14 +70,14 @@ export function Question({ id, answer, children }: { id: string; answer: string;
   };
 
   return (
-    <form onSubmit={submit} data-question={id} className="question">
+    <form ref={form} onSubmit={submit} data-question={id} className="question">
       <fieldset aria-describedby={`${name}-stem`}>
         <legend className="small-caps text-ink-2">Quick question</legend>
         <QuestionContext value={{ name, chosen, checked, settled, choose }}>{children}</QuestionContext>
       </fieldset>
       {settled ? null : (
         <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <button type="submit" className="btn btn-small">
+          <button type="submit" className="btn btn-small" disabled={!ready}>
             {checked ? "Try again" : "Check answer"}
           </button>
           <p role="status" className="text-ink-2 text-sm">

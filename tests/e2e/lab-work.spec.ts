@@ -274,30 +274,3 @@ test("attempts made without a connection are kept, compared and brought back", a
     .click();
   await expectCode(page, "main.py", "print('one')\nprint('both')\n");
 });
-
-test("an answer to a quick question that was not sent is shown after a reload, and sent", async ({
-  page,
-  newLearner,
-  expectTrouble,
-}) => {
-  expectTrouble(/ERR_FAILED/);
-  await newLearner();
-  await page.goto("/tracks/machine-learning-engineer/python/streaming-data");
-  await page.route("**/api/v1/lessons/*/answers", (route) => route.abort());
-  const question = page
-    .getByRole("group")
-    .filter({ has: page.getByRole("radio") })
-    .first();
-  await question.getByRole("radio").first().check();
-  const sent = page.waitForRequest("**/api/v1/lessons/*/answers");
-  await page
-    .getByRole("button", { name: /check|answer/i })
-    .first()
-    .click();
-  await sent;
-  await page.unroute("**/api/v1/lessons/*/answers");
-  const arrived = page.waitForResponse((response) => /\/answers$/.test(response.url()) && response.ok());
-  await page.reload();
-  await arrived;
-  await expect(question.getByRole("radio").first()).toBeChecked();
-});

@@ -18,5 +18,7 @@ export const MONACO_OPTIONS = {
   fixedOverflowWidgets: true,
   // People bring their own words to a lab; suggestions come from what is written here.
   wordBasedSuggestions: "allDocuments",
+  // Enter after a word that stands there in full is a new line, not that word once more.
+  acceptSuggestionOnEnter: "smart",
   stickyScroll: { enabled: false },
 } satisfies monaco.editor.IStandaloneEditorConstructionOptions;
