@@ -2,15 +2,32 @@ import type { PackagesToLoad } from "@/domain/labs/python-packages.ts";
 import { answerInputLine } from "./input-line.ts";
 import { Job, type JobEnd } from "./job.ts";
 import { OutputBatch } from "./output-batch.ts";
-import type { EngineRequest, FromWorker, ProbeCall } from "./protocol.ts";
-import { toCheckReport, toProbeReport, toRunResult } from "./reports.ts";
-import type { CheckReport, Output, ProbeReport, RunResult, RuntimeState, StoppedBy } from "./results.ts";
+import type { AppRequest, EngineRequest, FromWorker, ProbeCall } from "./protocol.ts";
+import { toCheckReport, toProbeReport, toRequestResult, toRunResult } from "./reports.ts";
+import type {
+  CheckReport,
+  JobKind,
+  Output,
+  ProbeReport,
+  RequestResult,
+  RunResult,
+  RuntimeState,
+  StoppedBy,
+} from "./results.ts";
 import { isSlowLine, rememberImage } from "./slow-line.ts";
 import { type WorkerLike, WorkerLink } from "./worker-link.ts";
 
 export type { DisplaySpec } from "./display.ts";
-export type { CheckItem, FirstDifference, Marked, ProbeCall, PythonError } from "./protocol.ts";
-export type { CheckReport, Output, ProbeReport, RunResult, RuntimeState } from "./results.ts";
+export type {
+  AppAnswer,
+  AppRequest,
+  CheckItem,
+  FirstDifference,
+  Marked,
+  ProbeCall,
+  PythonError,
+} from "./protocol.ts";
+export type { CheckReport, Output, ProbeReport, RequestResult, RunResult, RuntimeState } from "./results.ts";
 
 /** How long Python may take to stop by itself before its worker is replaced, in milliseconds. */
 const STOP_GRACE_MS = 600;
@@ -37,6 +54,8 @@ export type RuntimeOptions = {
 export type Runtime = {
   /** Runs `entry` as `__main__`. Without a `timeLimit` (seconds) it runs until it ends or is stopped. */
   run(job: { files: Record<string, string>; entry: string; timeLimit?: number }): Promise<RunResult>;
+  /** Sends a request to an app in the files, which lives on until they change; `timeLimit` in seconds. */
+  request(job: AppRequest & { files: Record<string, string>; timeLimit: number }): Promise<RequestResult>;
   /** Runs the visible checks; `checks` is the text of checks.py, `timeLimit` counts seconds for all of them. */
   check(job: { files: Record<string, string>; checks: string; timeLimit: number }): Promise<CheckReport>;
   /** Computes the answers of probes on seeds, in the order given. */
@@ -88,6 +107,13 @@ class BrowserRuntime implements Runtime {
     return toRunResult(await this.perform(request, "run", job.timeLimit));
   }
 
+  async request({
+    timeLimit,
+    ...job
+  }: AppRequest & { files: Record<string, string>; timeLimit: number }): Promise<RequestResult> {
+    return toRequestResult(await this.perform({ op: "request", ...job }, "request", timeLimit));
+  }
+
   async check(job: {
     files: Record<string, string>;
     checks: string;
@@ -133,11 +159,7 @@ class BrowserRuntime implements Runtime {
     this.output.flush();
   }
 
-  private perform(
-    request: EngineRequest,
-    what: "run" | "check" | "probe",
-    timeLimit: number | undefined,
-  ): Promise<JobEnd> {
+  private perform(request: EngineRequest, what: JobKind, timeLimit: number | undefined): Promise<JobEnd> {
     const { signal } = this.waiting;
     const performed = this.turn.then(() => this.performNow(request, what, timeLimit, signal));
     this.turn = performed;
@@ -146,7 +168,7 @@ class BrowserRuntime implements Runtime {
 
   private async performNow(
     request: EngineRequest,
-    what: "run" | "check" | "probe",
+    what: JobKind,
     timeLimit: number | undefined,
     signal: AbortSignal,
   ): Promise<JobEnd> {

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { VENDORED_PACKAGES } from "@/domain/labs/python-packages.ts";
 import type { DisplaySpec } from "./display.ts";
 import { Job, type JobEnd } from "./job.ts";
 import type { LabHost } from "./lab-host.ts";
@@ -21,6 +22,11 @@ export function pythonWith(modules: readonly string[]): string | undefined {
 assert sys.version_info >= (3, 11)
 for name in sys.argv[1:]: importlib.import_module(name)`;
   return PROGRAMS.find((program) => spawnSync(program, ["-c", script, ...modules]).status === 0);
+}
+
+/** Where the packages lie of which this repository holds the sources. */
+export function vendoredFolders(root: string): string[] {
+  return Object.keys(VENDORED_PACKAGES).map((name) => join(root, "lab-runtime", "vendor", name));
 }
 
 /** The engine on CPython, in a process of its own. For scripts, on our own labs: it is no sandbox. */
@@ -94,7 +100,10 @@ export class CPythonHost implements LabHost {
     const folder = join(this.root, "lab-runtime");
     const script = join(folder, "cpython", "serve.py");
     // Without compiled files beside the sources: a change in that folder makes the site's build stale.
-    const child = spawn(this.program, ["-I", "-B", "-X", "utf8", script, join(folder, "python")]);
+    const child = spawn(this.program, [
+      ...["-I", "-B", "-X", "utf8", script, join(folder, "python")],
+      ...vendoredFolders(this.root),
+    ]);
     child.stdin.on("error", () => undefined);
     this.child = child;
     return child;

@@ -19,7 +19,10 @@ export function lockWith(lock: string, { found }: PackagesToLoad): string {
     const other = found.find(({ name }) => keyOf(name) === key);
     return [key, other ? { ...(entry as object), ...other } : entry];
   });
-  return JSON.stringify({ ...parsed, packages: Object.fromEntries(entries) });
+  const added = found
+    .filter(({ name }) => !(keyOf(name) in parsed.packages))
+    .map((one): [string, unknown] => [keyOf(one.name), { ...one, unvendored_tests: false }]);
+  return JSON.stringify({ ...parsed, packages: Object.fromEntries([...entries, ...added]) });
 }
 
 /** The files that these packages and what they depend on are in, as a lock file names them. */

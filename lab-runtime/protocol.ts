@@ -78,10 +78,47 @@ const probeCall = z.object({ probe: z.string(), seed: z.number() });
 /** One run of one probe on one seed. */
 export type ProbeCall = z.output<typeof probeCall>;
 
+const headers = z.array(z.tuple([z.string(), z.string()]));
+
+const appRequest = z.object({
+  /** Which app: `service:app` is `app` in service.py. */
+  app: z.string(),
+  method: z.string(),
+  /** With its query: `/predict?version=2`. */
+  path: z.string(),
+  headers,
+  body: z.string(),
+  /** How often, one after the other. */
+  times: z.int(),
+});
+/** A request to an app that the learner's files hold. */
+export type AppRequest = z.output<typeof appRequest>;
+
+const appAnswer = z.object({
+  /** Whether the app was started for it. */
+  fresh: z.boolean(),
+  status: z.number(),
+  /** The words that belong to the status; "" where there are none. */
+  reason: z.string(),
+  headers,
+  body: z.string(),
+  /** How many characters of the body are left out. */
+  cut: z.number(),
+  /** What each request took. */
+  milliseconds: z.array(z.number()),
+  /** What the app raised; the status is then what a server would answer. */
+  error: z.optional(pythonErrorSchema),
+  /** How it broke the protocol between server and app, likewise. */
+  fault: z.optional(z.string()),
+});
+/** What an app answered. */
+export type AppAnswer = z.output<typeof appAnswer>;
+
 /** What `waymark.engine.handle` is asked. */
 export const engineRequestSchema = z.discriminatedUnion("op", [
   /** With `stdin`, nothing waits: `input()` reads from it, and sleeping takes no time. */
   z.object({ op: z.literal("run"), files, entry: z.string(), stdin: z.optional(z.string()) }),
+  z.object({ op: z.literal("request"), files, ...appRequest.shape }),
   z.object({ op: z.literal("check"), files, checks: z.string() }),
   z.object({ op: z.literal("probe"), files, checks: z.string(), calls: z.array(probeCall) }),
   z.object({ op: z.literal("describe"), checks: z.string() }),
@@ -113,6 +150,7 @@ export const plansSchema = z.array(plannedCheck);
 export const engineResponseSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("finished"), exitCode: z.number() }),
   z.object({ kind: z.literal("raised"), error: pythonErrorSchema }),
+  z.object({ kind: z.literal("responded"), ...appAnswer.shape }),
   z.object({ kind: z.literal("checked"), items: z.array(checkItemSchema) }),
   z.object({ kind: z.literal("answered"), answers: z.array(json) }),
   z.object({

@@ -1,5 +1,5 @@
 import type { JobEnd } from "./job.ts";
-import type { CheckReport, ProbeReport, RunResult } from "./results.ts";
+import type { CheckReport, ProbeReport, RequestResult, RunResult } from "./results.ts";
 import { unfinishedChecks } from "./unfinished.ts";
 
 /** What a job that ran a program tells its caller. */
@@ -12,6 +12,15 @@ export function toRunResult(end: JobEnd): RunResult {
   if (response.kind === "raised") return { kind: "raised", error: response.error, seconds };
   if (response.kind === "stopped") return { kind: "stopped", by: end.stoppedBy, seconds };
   return { kind: "broken", reason: unexpected(response), seconds };
+}
+
+/** What a job that sent a request to the learner's app tells its caller. */
+export function toRequestResult(end: JobEnd): RequestResult {
+  if (end.kind === "response" && end.response.kind === "responded")
+    return { kind: "responded", answer: end.response, seconds: end.seconds };
+  const result = toRunResult(end);
+  if (result.kind !== "finished") return result;
+  return { kind: "broken", reason: unexpected(result), seconds: end.seconds };
 }
 
 /** What a job that ran the visible checks tells its caller. */

@@ -1,13 +1,16 @@
 import type { JsonValue } from "@/domain/labs/json-value.ts";
 import type { DisplaySpec } from "./display.ts";
-import type { CheckItem, PythonError } from "./protocol.ts";
+import type { AppAnswer, CheckItem, PythonError } from "./protocol.ts";
+
+/** What Python can be at work on. */
+export type JobKind = "run" | "request" | "check" | "probe";
 
 /** What the runtime is doing; `since` is `performance.now()` in milliseconds. */
 export type RuntimeState =
   /** `packages`: Python itself is there, and loads these. */
   | { kind: "loading"; packages?: readonly string[] }
   | { kind: "ready" }
-  | { kind: "running"; what: "run" | "check" | "probe"; since: number }
+  | { kind: "running"; what: JobKind; since: number }
   | { kind: "stopping" }
   | { kind: "failed"; reason: string };
 
@@ -31,6 +34,11 @@ export type RunResult =
   | { kind: "raised"; error: PythonError; seconds: number }
   | { kind: "stopped"; by: StoppedBy; seconds: number }
   | Broken;
+
+/** `raised`: the app could not be loaded. */
+export type RequestResult =
+  | { kind: "responded"; answer: AppAnswer; seconds: number }
+  | Exclude<RunResult, { kind: "finished" }>;
 
 /** On `stopped`, `items` holds the checks that had ended, the one that was running and those not run. */
 export type CheckReport =

@@ -31,7 +31,10 @@ def found(function):
 
 def functions(nodes, owner):
     for node in nodes:
-        if isinstance(node, ast.FunctionDef) and "overload" not in [getattr(d, "id", "") for d in node.decorator_list]:
+        if isinstance(node, ast.FunctionDef):
+            # Overloads are several stubs of one function, and a property takes nothing.
+            if {getattr(one, "id", "") for one in node.decorator_list} & {"overload", "property"}:
+                continue
             yield node, getattr(owner, node.name)
         elif isinstance(node, ast.ClassDef):
             cls = getattr(owner, node.name)

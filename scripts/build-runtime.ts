@@ -6,7 +6,7 @@ import { lockWith } from "@/lab-runtime/load-packages.ts";
 import { readPythonSources } from "@/lab-runtime/python-sources.ts";
 import { codeHelpFiles } from "./code-help-files.ts";
 import { ensureMemoryImage } from "./kept-memory-image.ts";
-import { type OwnPackage, readOwnNumpy } from "./own-packages.ts";
+import { type OwnPackage, readOwnNumpy, readOwnPackages } from "./own-packages.ts";
 import { fail } from "./say.ts";
 import { replaceFile, serveFiles } from "./served-files.ts";
 
@@ -28,12 +28,14 @@ export async function buildRuntime(root = process.cwd()): Promise<string> {
   ]);
   for (const name of PYODIDE_FILES)
     files.set(`pyodide/${name}`, readFileSync(join(root, "node_modules", "pyodide", name)));
-  const numpy = readOwnNumpy(root);
-  files.set(`pyodide/${LOCK}`, lockNaming(root, numpy));
-  files.set(`pyodide/${numpy.entry.file_name}`, numpy.bytes);
-  files.set("pyodide/numpy-LICENSE.txt", numpy.licence);
+  const own = readOwnPackages(root);
+  files.set(`pyodide/${LOCK}`, lockNaming(root, own));
+  for (const { entry, bytes, licence } of own) {
+    files.set(`pyodide/${entry.file_name}`, bytes);
+    files.set(`pyodide/${entry.name}-LICENSE.txt`, licence);
+  }
   const version = await serveFiles(root, "", files);
-  const codeHelp = await serveFiles(root, "code-help-", codeHelpFiles(root, numpy));
+  const codeHelp = await serveFiles(root, "code-help-", codeHelpFiles(root, readOwnNumpy(root)));
   const named = `${JSON.stringify({ version, codeHelp })}\n`;
   const versionFile = join(root, VERSION_FILE);
   // Nothing is written where nothing changes: the folder may be read-only.
@@ -58,10 +60,10 @@ async function bundleWorker(root: string): Promise<Buffer> {
   return Buffer.from(built.outputFiles[0]?.contents ?? []);
 }
 
-/** Pyodide's lock file, in which numpy's entry names the file that is served. */
-function lockNaming(root: string, { entry }: OwnPackage): Buffer {
+/** Pyodide's lock file, in which the entries of our own packages name the files that are served. */
+function lockNaming(root: string, own: readonly OwnPackage[]): Buffer {
   const text = readFileSync(join(root, "node_modules", "pyodide", LOCK), "utf8");
-  return Buffer.from(lockWith(text, { names: [], found: [entry] }));
+  return Buffer.from(lockWith(text, { names: [], found: own.map(({ entry }) => entry) }));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)

@@ -19,8 +19,38 @@ export type PythonPackage = z.output<typeof pythonPackageSchema>;
 /** Packages by the name that others depend on. */
 export type PythonPackages = Record<string, PythonPackage>;
 
+/** Packages of Python code alone, whose sources lie in `lab-runtime/vendor`: what our wheels of them are. */
+export const VENDORED_PACKAGES: PythonPackages = {
+  pyyaml: vendored(
+    "pyyaml",
+    "6.0.2",
+    "yaml",
+    "c662a2ccaa701a959f329b2cc9691b03a69c2180c38b4c8fd1c51f7581d8754b",
+  ),
+  "dockerfile-parse": vendored(
+    "dockerfile-parse",
+    "2.0.1",
+    "dockerfile_parse",
+    "e1614a3a9d807240c192548bece4b49bda17a7009cd2ebd0b4cc318215deea51",
+  ),
+};
+
 /** What every installation serves itself, without a mirror. */
-export const OWN_PACKAGES: readonly string[] = ["numpy"];
+export const OWN_PACKAGES: readonly string[] = ["numpy", ...Object.keys(VENDORED_PACKAGES)];
+
+function vendored(name: string, version: string, module: string, sha256: string): PythonPackage {
+  const file_name = `${name.replaceAll("-", "_")}-${version}-py3-none-any.whl`;
+  return {
+    name,
+    version,
+    file_name,
+    install_dir: "site",
+    sha256,
+    package_type: "package",
+    imports: [module],
+    depends: [],
+  };
+}
 
 /** What Python is to load before a lab's code runs. */
 export const packagesToLoadSchema = z.object({

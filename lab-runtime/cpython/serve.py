@@ -9,6 +9,7 @@ import time
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", TZ="UTC")
 time.tzset()
 sys.path.insert(0, sys.argv[1])
+sys.path.extend(sys.argv[2:])
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 # What compiled code prints past Python's own streams must not come between the lines.
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

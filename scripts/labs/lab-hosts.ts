@@ -6,9 +6,9 @@ import { pathInMirror } from "@/catalog/packages/mirror.ts";
 import { readPyodideLock } from "@/catalog/packages/pyodide-lock.ts";
 import {
   listWords,
-  OWN_PACKAGES,
   type PackagesToLoad,
   type PythonPackage,
+  VENDORED_PACKAGES,
   withDependencies,
 } from "@/domain/labs/python-packages.ts";
 import { packagesFolder } from "@/env.ts";
@@ -16,7 +16,7 @@ import { CPythonHost, pythonWith } from "@/lab-runtime/cpython-host.ts";
 import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import { NodeHost } from "@/lab-runtime/node-host.ts";
 import { keptMemoryImage } from "../kept-memory-image.ts";
-import { readOwnNumpy } from "../own-packages.ts";
+import { readOwnPackages } from "../own-packages.ts";
 import { debianNames } from "./debian-packages.ts";
 
 /** What can run a lab on this machine, as many at once as were asked for, or why nothing can. */
@@ -75,10 +75,9 @@ export function packagesForPyodide(
   for (const { name, sha256, file_name: path } of found)
     if (createHash("sha256").update(readFileSync(path)).digest("hex") !== sha256) return { missing: [name] };
   const needed = withDependencies(names, readPyodideLock(root).packages);
-  if (needed.some(({ name }) => OWN_PACKAGES.includes(name))) {
-    const { entry, path } = readOwnNumpy(root);
-    found.push({ ...entry, file_name: path });
-  }
+  if (needed.length > 0)
+    for (const { entry, path } of readOwnPackages(root))
+      if (needed.some(({ name }) => name === entry.name)) found.push({ ...entry, file_name: path });
   return { names: [...names], found };
 }
 
@@ -96,7 +95,8 @@ function pyodide(root: string, packages: PackagesToLoad): LabHost {
 
 function modulesOf(names: readonly string[], root: string): string[] {
   const { packages } = readPyodideLock(root);
-  return names.flatMap((name) => packages[name]?.imports.slice(0, 1) ?? []);
+  const foreign = names.filter((name) => !(name in VENDORED_PACKAGES));
+  return foreign.flatMap((name) => packages[name]?.imports.slice(0, 1) ?? []);
 }
 
 function whyNothing(names: readonly string[], missing: readonly string[]): string {

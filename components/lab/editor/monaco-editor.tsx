@@ -3,6 +3,7 @@ import Editor, { type OnMount } from "@monaco-editor/react";
 import { useEffect, useRef, useState } from "react";
 import { useCodeHelp } from "./code-help/use-code-help.ts";
 import { isAhead } from "./editor-settings.ts";
+import { languageOf } from "./file-language.ts";
 import type { EditorMoment, MonacoProps } from "./full-editor-props.ts";
 import { monaco } from "./monaco.ts";
 import { select, showMark } from "./monaco-marks.ts";
@@ -73,7 +74,7 @@ export default function MonacoEditor(props: MonacoProps) {
     <Editor
       height="100%"
       path={`${labId}/${name}`}
-      language={name.endsWith(".py") ? "python" : "plaintext"}
+      language={languageOf(name).id}
       defaultValue={value}
       theme={themeNow() ? DARK : LIGHT}
       onMount={onMount}

@@ -22,13 +22,24 @@ import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/features/toggleTabFocusMode/register.js";
 import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
+import "monaco-editor/languages/definitions/dockerfile/register.js";
+import "monaco-editor/languages/definitions/ini/register.js";
+import "monaco-editor/languages/definitions/markdown/register.js";
 import "monaco-editor/languages/definitions/python/register.js";
+import "monaco-editor/languages/definitions/shell/register.js";
+import "monaco-editor/languages/definitions/sql/register.js";
+import "monaco-editor/languages/definitions/yaml/register.js";
+import "monaco-editor/languages/features/json/register.js";
 
 // Served by us: the loader would otherwise fetch the editor from another host.
 loader.config({ monaco });
 self.MonacoEnvironment = {
-  getWorker: () =>
-    new Worker(new URL("monaco-editor/editor/editor.worker.js", import.meta.url), { type: "module" }),
+  getWorker: (_id: string, label: string) =>
+    label === "json"
+      ? new Worker(new URL("monaco-editor/languages/features/json/json.worker.js", import.meta.url), {
+          type: "module",
+        })
+      : new Worker(new URL("monaco-editor/editor/editor.worker.js", import.meta.url), { type: "module" }),
 };
 
 export { monaco };

@@ -1,8 +1,7 @@
 "use client";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { type EditorProps, isAhead, type Place } from "./editor-settings.ts";
-
-const INDENT = "    ";
+import { languageOf } from "./file-language.ts";
 
 /** A text field: read by every screen reader, at home on a phone. Tab moves on, as everywhere else. */
 export function PlainEditor(props: EditorProps) {
@@ -16,10 +15,11 @@ export function PlainEditor(props: EditorProps) {
     if (event.key === "Enter" && command && event.shiftKey) return act(event, onCheck);
     if (event.key === "Enter" && (command || event.shiftKey)) return act(event, onRun);
     if (event.key.toLowerCase() === "s" && command) return act(event, onSave);
-    if (event.key === "/" && command && !readOnly)
-      return act(event, () => toggleComment(event.currentTarget, onChange));
+    const { comment, indent } = languageOf(name);
+    if (event.key === "/" && command && !readOnly && comment !== null)
+      return act(event, () => toggleComment(event.currentTarget, comment, onChange));
     if (event.key === "Enter" && !readOnly && !event.nativeEvent.isComposing)
-      return act(event, () => breakLine(event.currentTarget));
+      return act(event, () => breakLine(event.currentTarget, indent));
   };
   return (
     <textarea
@@ -60,11 +60,11 @@ function act(event: KeyboardEvent, run: () => void): void {
 }
 
 /** The new line starts where the last one did, and deeper after a colon. */
-function breakLine(field: HTMLTextAreaElement): void {
+function breakLine(field: HTMLTextAreaElement, step: number): void {
   const before = field.value.slice(0, field.selectionStart);
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
-  insert(field, `\n${indent}${/:\s*$/.test(line) ? INDENT : ""}`);
+  insert(field, `\n${indent}${/:\s*$/.test(line) ? " ".repeat(step) : ""}`);
 }
 
 /** Goes through the browser's own editing where it can, so that undo still works. */
@@ -75,17 +75,19 @@ function insert(field: HTMLTextAreaElement, text: string): void {
 }
 
 /** Comments the selected lines out, or in again when all of them are comments. */
-function toggleComment(field: HTMLTextAreaElement, onChange: (value: string) => void): void {
+function toggleComment(field: HTMLTextAreaElement, comment: string, onChange: (value: string) => void): void {
   const { value, selectionStart, selectionEnd } = field;
   const start = value.lastIndexOf("\n", selectionStart - 1) + 1;
   const found = value.indexOf("\n", selectionEnd);
   const end = found === -1 ? value.length : found;
   const lines = value.slice(start, end).split("\n");
   const written = lines.filter((line) => line.trim() !== "");
-  const all = written.length > 0 && written.every((line) => /^\s*#/.test(line));
+  const all = written.length > 0 && written.every((line) => line.trimStart().startsWith(comment));
   const next = lines.map((line) => {
     if (line.trim() === "") return line;
-    return all ? line.replace(/^(\s*)# ?/, "$1") : line.replace(/^(\s*)/, "$1# ");
+    const code = line.trimStart();
+    const indent = line.slice(0, line.length - code.length);
+    return all ? indent + code.slice(comment.length).replace(/^ /, "") : `${indent}${comment} ${code}`;
   });
   onChange(value.slice(0, start) + next.join("\n") + value.slice(end));
 }

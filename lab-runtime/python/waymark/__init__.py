@@ -1,6 +1,7 @@
 """What checks.py writes with. docs/authoring-labs.md shows each part in use."""
 
 from waymark._checks import check, probe
+from waymark._client import client
 from waymark._clock import virtual_time
 from waymark._expect import call, expect, fail, outcome
 from waymark._tools import counted, lines_run, printed, replaced, shown, spy, unchanged
@@ -11,6 +12,7 @@ __version__ = "3"
 __all__ = [
     "call",
     "check",
+    "client",
     "counted",
     "expect",
     "fail",

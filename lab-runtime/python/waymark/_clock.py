@@ -136,6 +136,16 @@ def _using(clock):
         asyncio.set_event_loop_policy(policy)
 
 
+def new_loop():
+    """An event loop that waits by the clock in use, and can outlive one `asyncio.run`."""
+    return WaitingLoop(_clock)
+
+
+def follow(loop):
+    """Makes a loop of ours that was made earlier wait by the clock that is in use now."""
+    loop._waymark_clock = _clock
+
+
 class _Policy(asyncio.DefaultEventLoopPolicy):
     def new_event_loop(self):
         return WaitingLoop(_clock)
@@ -163,6 +173,10 @@ class WaitingLoop(asyncio.BaseEventLoop):
     def close(self):
         self._selector = None
         super().close()
+
+    def __del__(self):
+        # It holds nothing of the system's, and a coroutine that is collected after it may still ask it for something.
+        pass
 
     def _process_events(self, events):
         pass

@@ -20,6 +20,10 @@ def use_files(files):
     _current_files = files
 
 
+def current_files():
+    return _current_files
+
+
 def fail(message, *, call=None, got=None, expected=None):
     """Fails the check with words; `got` and `expected` are shown as they are when they are text."""
     raise Failure(message, call=call, got=got, expected=expected)

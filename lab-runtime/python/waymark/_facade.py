@@ -7,7 +7,7 @@ import os
 import sys
 import types
 
-from waymark import _charts, _live, _pictures, _values
+from waymark import _charts, _http, _live, _pictures, _values
 
 BACKEND = "waymark_matplotlib"
 
@@ -18,9 +18,10 @@ def modules():
     for name in ("Figure", "line", "points", "bar", "histogram"):
         setattr(plot, name, getattr(_charts, name))
     plot.heatmap, plot.image = _pictures.heatmap, _pictures.image
-    top = types.ModuleType("waymark", "Shows plots, tables, values, progress and curves that grow.")
+    top = types.ModuleType("waymark", "Shows plots, tables, values, progress and curves that grow; calls an app as a server would.")
     top.plot, top.table, top.show = plot, _values.table, _values.show_value
     top.live, top.progress = _live.Live, _live.Progress
+    top.Client, top.Response, top.AppError = _http.Client, _http.Response, _http.AppError
     return {"waymark": top, "waymark.plot": plot}
 
 

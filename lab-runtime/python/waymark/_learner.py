@@ -161,10 +161,13 @@ class Lab:
 
 
 class Namespace:
-    """The learner's files in a fresh folder and with fresh modules, for as long as the context lasts."""
+    """
+    The learner's files in a fresh folder and with fresh modules, for as long as the context lasts. With `kept`, a dict
+    that the caller holds, what is loaded and written there is there again in the next namespace that is given it.
+    """
 
-    def __init__(self, files):
-        self.files = files
+    def __init__(self, files, kept=None):
+        self.files, self._kept = files, kept
         self._finder = _Finder(files)
 
     def __enter__(self):
@@ -176,7 +179,9 @@ class Namespace:
                 del sys.modules[name]
         hide_own_modules()
         sys.modules.update(_facade.modules())
-        self._folder = tempfile.mkdtemp(prefix="lab-")
+        if self._kept:
+            sys.modules.update(self._kept["modules"])
+        self._folder = self._kept["folder"] if self._kept else tempfile.mkdtemp(prefix="lab-")
         for file, text in self.files.items():
             path = os.path.join(self._folder, *_parts(file))
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -195,17 +200,26 @@ class Namespace:
             sys.meta_path.remove(self._finder)
         _facade.close_figures()
         hide_own_modules()
+        modules = {}
         for name, module in list(sys.modules.items()):
-            if name in self._before:
+            if self._before.get(name) is module:
                 continue
             if getattr(module, "__file__", None) in self.files or getattr(module, "__file__", "") is None:
+                modules[name] = module
                 del sys.modules[name]
         for name, module in self._before.items():
             if sys.modules.get(name) is not module:
                 sys.modules[name] = module
         sys.path[:], sys.argv[:] = self._path, self._argv
         os.chdir(self._cwd)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._kept is None:
+            remove_folder(self._folder)
+        else:
+            self._kept.update(modules=modules, folder=self._folder)
+
+
+def remove_folder(folder):
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _parts(file):

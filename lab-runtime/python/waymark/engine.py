@@ -9,7 +9,19 @@ import random
 import signal
 import sys
 
-from waymark import _arrays, _board, _checks, _clock, _errors, _expect, _json, _learner, _originals, _tools
+from waymark import (
+    _arrays,
+    _board,
+    _checks,
+    _clock,
+    _errors,
+    _expect,
+    _json,
+    _learner,
+    _originals,
+    _served,
+    _tools,
+)
 from waymark._notes import warnings_as_notes
 from waymark._show import cut
 from waymark._streams import Budget, CapturedStream, InputStream, OutputStream, lines_of
@@ -154,8 +166,10 @@ def _line_reader(host):
     return read_line
 
 
-def _run(request, host):
-    files, budget = request["files"], Budget()
+@contextlib.contextmanager
+def _watched(host, namespace, given=None):
+    """The learner's side at work, with the host told what it prints and shows. With `given`, `input()` reads from it."""
+    budget = Budget()
     out, err = OutputStream("stdout", host, budget), OutputStream("stderr", host, budget)
 
     def flush_text():
@@ -168,12 +182,25 @@ def _run(request, host):
         flush_text()
         board.flush()
 
-    given = request.get("stdin")
     reader = InputStream(_line_reader(host) if given is None else lines_of(given), flush)
-    pace = contextlib.nullcontext() if given is None else _clock.skipped_sleep()
     before = _board.use_board(board)
-    with _learner.Namespace(files):
+    with namespace:
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, err, reader.input
+        try:
+            yield err
+        finally:
+            _learner.restore_builtins()
+            _board.use_board(before)
+            flush_text()
+            board.settle()
+            if budget.dropped:
+                host.dropped(budget.dropped)
+
+
+def _run(request, host):
+    files, given = request["files"], request.get("stdin")
+    pace = contextlib.nullcontext() if given is None else _clock.skipped_sleep()
+    with _watched(host, _learner.Namespace(files), given) as err:
         try:
             with _stoppable(), warnings_as_notes(files), pace:
                 _learner.execute(request["entry"], files)
@@ -184,13 +211,24 @@ def _run(request, host):
             raise
         except BaseException as error:
             return {"kind": "raised", "error": _errors.error_data(error, files)}
-        finally:
-            _learner.restore_builtins()
-            _board.use_board(before)
-            flush_text()
-            board.settle()
-            if budget.dropped:
-                host.dropped(budget.dropped)
+
+
+def _request(request, host):
+    """A request to the learner's app, which lives on until its files change or it is stopped."""
+    files, answered = request["files"], False
+    namespace, fresh = _app.namespace(request["app"], files), _app.fresh
+    try:
+        with _watched(host, namespace, ""), _stoppable(), warnings_as_notes(files):
+            try:
+                client = _app.client()
+            except (Exception, SystemExit) as error:
+                return {"kind": "raised", "error": _errors.error_data(error, files)}
+            response = _served.answer(client, request, files)
+            answered = True
+            return {"kind": "responded", "fresh": fresh, **response}
+    finally:
+        if not answered:
+            _app.forget()
 
 
 def _status(error, err):
@@ -345,5 +383,6 @@ def _describe(request, _host):
     }
 
 
-_operations = {"run": _run, "check": _check, "probe": _probe, "describe": _describe}
+_app = _served.ServedApp()
+_operations = {"run": _run, "request": _request, "check": _check, "probe": _probe, "describe": _describe}
 _learner.remember_own_modules()

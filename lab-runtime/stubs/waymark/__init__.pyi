@@ -28,6 +28,59 @@ class live:
     def add(self, at: float, /, **values: float | None) -> None:
         """Adds a point to each series named, at the same place along x."""
 
+class AppError(RuntimeError):
+    """The app broke the protocol between a server and an app; a real server would answer 500."""
+
+class Response:
+    """An answer of an app."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    seconds: float
+    """What it took."""
+    call: str
+    """What was asked: `POST /predict`."""
+
+    def __init__(
+        self, status: int, headers: list[tuple[str, str]], body: bytes, seconds: float, call: str
+    ) -> None: ...
+    @property
+    def text(self) -> str: ...
+    def json(self) -> Any:
+        """The body, read as JSON. Raises ValueError where it is none."""
+    def header(self, name: str, default: str | None = None) -> str | None:
+        """The first header of that name, in whichever case, or `default`."""
+
+class Client:
+    """Calls a WSGI or an ASGI app as a server would: `client.post("/predict", json={"amount": 12})`."""
+
+    def __init__(self, app: Any) -> None: ...
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = ...,
+        body: bytes | str = b"",
+        headers: Mapping[str, str] | Sequence[tuple[str, str]] = (),
+    ) -> Response:
+        """Sends one request. `json` becomes the body, with its Content-Type."""
+    def get(self, path: str, **options: Any) -> Response: ...
+    def post(self, path: str, **options: Any) -> Response: ...
+    def put(self, path: str, **options: Any) -> Response: ...
+    def patch(self, path: str, **options: Any) -> Response: ...
+    def delete(self, path: str, **options: Any) -> Response: ...
+    def traffic(self, requests: Sequence[tuple[Any, ...]]) -> list[Response]:
+        """
+        Sends requests when they are due: `[(0.0, "GET", "/health"), (0.5, "POST", "/predict", {"amount": 12})]`.
+        The `seconds` of a response count from when its request was due.
+        """
+    def close(self) -> None:
+        """Ends an ASGI app's lifespan."""
+    def abandon(self) -> None:
+        """Lets go of an app as a power cut would."""
+
 class progress(Generic[_T]):
     """A progress bar: `for batch in waymark.progress(batches, label="epoch 1")`, or with `total=` and `update(n)`."""
 
