@@ -8,7 +8,7 @@ import { readYaml } from "@/catalog/read-yaml.ts";
 import { readEngineVersion } from "./engine-version.ts";
 import { loadMistakes } from "./mistakes.ts";
 import { type LabFileContent, labFileSchema } from "./schema.ts";
-import type { Lab, LabSource } from "./types.ts";
+import type { AppToServe, Lab, LabSource } from "./types.ts";
 
 /** Every lab that can be read, as the site has it. */
 export function loadLabs(root: string, problems: Problems): Lab[] {
@@ -40,8 +40,8 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
   if (!existsSync(join(root, dir, "brief.mdx"))) problems.add(`${dir}/brief.mdx`, 1, "the file is missing");
   const mistakes = loadMistakes(root, dir, content.files, problems);
   if (!starter || !solution || checks === undefined) return undefined;
-  const { id, title, summary, minutes, skills, run, packages, timeLimit, hints, typed, equivalents } =
-    content;
+  const { id, title, summary, minutes, skills, run, packages, timeLimit, serve } = content;
+  const { hints, typed, equivalents } = content;
   const files = content.files.map((name) => ({ name, starter: starter[name] ?? "" }));
   const digest = digestOfLab(readEngineVersion(root), content, starter, solution, checks);
   const lab: Lab = {
@@ -57,10 +57,27 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
     run,
     packages,
     timeLimit,
+    serve: serve ? appToServe(serve) : null,
     hints,
     digest,
   };
   return { lab, solution, mistakes, typed, equivalents };
+}
+
+function appToServe({ app, requests }: NonNullable<LabFileContent["serve"]>): AppToServe {
+  return {
+    app,
+    requests: requests.map(({ name, method, path, headers, json, body }) => ({
+      name,
+      method,
+      path,
+      headers: [
+        ...(json === undefined ? [] : [["Content-Type", "application/json"] satisfies [string, string]]),
+        ...Object.entries(headers),
+      ],
+      body: json === undefined ? (body ?? "") : JSON.stringify(json, null, 2),
+    })),
+  };
 }
 
 function checkPackages(names: readonly string[], file: string, problems: Problems): void {

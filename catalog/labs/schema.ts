@@ -7,6 +7,32 @@ const fileName = z
   .string()
   .regex(/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/, "must be a plain file name, like batching.py");
 
+const exampleSchema = z
+  .strictObject({
+    name: text.max(60).describe("What it tries, for the list: A payment that is refused"),
+    method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("GET").describe("GET if left out"),
+    path: z.string().regex(/^\//, "must begin with a slash").describe("With its query: /predict?version=2"),
+    headers: z.record(z.string(), z.string()).default({}).describe("Beside Host and the body's own"),
+    json: z.json().optional().describe("The body, sent as JSON"),
+    body: z.string().optional().describe("The body as it stands, in the place of `json`"),
+  })
+  .refine(
+    ({ json, body }) => json === undefined || body === undefined,
+    "has `json` and `body`: one is enough",
+  );
+
+const serveSchema = z.strictObject({
+  app: z
+    .string()
+    .regex(/^[A-Za-z_][\w.]*:[A-Za-z_]\w*$/, "must be a module and a name in it, like service:app")
+    .describe("The WSGI or ASGI app, as uvicorn and gunicorn name it: service:app"),
+  requests: z
+    .array(exampleSchema)
+    .min(1)
+    .max(12)
+    .describe("Requests to choose from on the page; the solution must answer each of them"),
+});
+
 /** lab.yaml. The descriptions are what an editor shows while one is written: see lab-yaml-schema.ts. */
 export const labFileSchema = z
   .strictObject({
@@ -27,6 +53,9 @@ export const labFileSchema = z
       .max(60)
       .default(10)
       .describe("Seconds for all visible checks together, and for all probes"),
+    serve: serveSchema
+      .optional()
+      .describe("An app among the files to which the page sends requests, without a network"),
     hints: z
       .array(text)
       .length(3, "three hints: a question, the tool, nearly the line")

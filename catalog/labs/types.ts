@@ -1,6 +1,22 @@
 /** A file as the learner gets it. */
 export type LabFile = { name: string; starter: string };
 
+/** A request to try an app with. */
+export type ExampleRequest = {
+  name: string;
+  method: string;
+  path: string;
+  headers: [string, string][];
+  body: string;
+};
+
+/** An app in the learner's files to which the page sends requests. */
+export type AppToServe = {
+  /** `service:app`: the name `app` in service.py. */
+  app: string;
+  requests: ExampleRequest[];
+};
+
 /** A lab as the site has it. Nothing here tells how it is solved: it may be sent to a browser. */
 export type Lab = {
   id: string;
@@ -21,6 +37,8 @@ export type Lab = {
   packages: string[];
   /** Seconds for all visible checks together, and for all probes of a submission. */
   timeLimit: number;
+  /** Null where there is no app among the files. */
+  serve: AppToServe | null;
   hints: string[];
   /** Changes with everything that decides a pass; work is stored with it. */
   digest: string;

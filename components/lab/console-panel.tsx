@@ -19,6 +19,7 @@ export function ConsolePanel({
   error,
   prompt,
   running,
+  headed = true,
   onInput,
 }: {
   entries: readonly ConsoleEntry[];
@@ -26,6 +27,8 @@ export function ConsolePanel({
   /** Null unless `input()` waits. */
   prompt: string | null;
   running: boolean;
+  /** Whether it says what it is; not where a tab does. */
+  headed?: boolean;
   onInput: (line: string) => void;
 }) {
   const last = entries.at(-1);
@@ -38,7 +41,7 @@ export function ConsolePanel({
   }, [length, error, prompt]);
   return (
     <section aria-label="Console" className="flex min-h-0 flex-col">
-      <h2 className="small-caps border-b border-line px-4 py-1.5 text-ink-2">Console</h2>
+      {headed ? <h2 className="small-caps border-b border-line px-4 py-1.5 text-ink-2">Console</h2> : null}
       <div className="min-h-32 flex-1 overflow-auto px-4 py-3" {...KEYBOARD_SCROLL}>
         {entries.length === 0 && !error && prompt === null ? (
           <p className="text-sm text-ink-2">What your program prints stands here. Run it with Ctrl+Enter.</p>

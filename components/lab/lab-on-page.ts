@@ -1,3 +1,5 @@
+import type { AppToServe } from "@/catalog/labs/types.ts";
+
 /** A lab as its page hands it to the browser. Nothing here tells how it is solved. */
 export type LabOnPage = {
   id: string;
@@ -15,6 +17,7 @@ export type LabOnPage = {
   packages: string[];
   /** Seconds. */
   timeLimit: number;
+  serve: AppToServe | null;
   hints: string[];
   /** Whether the server has answers to compare with. */
   verifiable: boolean;

@@ -13,10 +13,13 @@ import { EditorPane } from "./editor/editor-pane.tsx";
 import { ErrorHelpProvider } from "./error-help.ts";
 import { Hints } from "./hints.tsx";
 import type { LabOnPage } from "./lab-on-page.ts";
+import { type OutputTab, OutputTabs } from "./output-tabs.tsx";
+import { RequestsPanel } from "./requests/requests-panel.tsx";
+import { useRequests } from "./requests/use-requests.ts";
 import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
 import { SolutionPanel } from "./solution-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
-import { useConsole } from "./use-console.ts";
+import { type ConsoleEntry, useConsole } from "./use-console.ts";
 import { useErrorMark } from "./use-error-mark.ts";
 import { useLabPackages } from "./use-lab-packages.ts";
 import { useRuntime } from "./use-runtime.ts";
@@ -54,6 +57,8 @@ export function Workbench({
   const [outcome, setOutcome] = useState<CheckOutcome>({ kind: "unchecked" });
   const [busy, setBusy] = useState(false);
   const marks = useErrorMark();
+  const requests = useRequests(lab.serve);
+  const [tab, setTab] = useState<OutputTab>("console");
   const opening = work.save.kind === "loading";
 
   /** Python, or words for why there is none; what was missing may have come meanwhile. */
@@ -65,6 +70,7 @@ export function Workbench({
 
   const run = async () => {
     if (busy || opening) return;
+    setTab("console");
     setBusy(true);
     output.clear();
     setError(null);
@@ -81,6 +87,25 @@ export function Workbench({
       setError(result.error);
       marks.markError(result.error);
     } else output.print("note", endWords(result));
+    setBusy(false);
+  };
+
+  const send = async () => {
+    if (busy || opening) return;
+    setBusy(true);
+    output.clear();
+    setError(null);
+    marks.markError(null);
+    const started = await python();
+    if ("why" in started) {
+      setTab("console");
+      output.print("note", started.why);
+      setBusy(false);
+      return;
+    }
+    const end = await requests.send(started.runtime, work.files);
+    if (end.kind === "no-app") marks.markError(end.error);
+    else if (end.kind === "answer" && end.answer.error) marks.markError(end.answer.error);
     setBusy(false);
   };
 
@@ -112,6 +137,21 @@ export function Workbench({
 
   const stop = () => runtime.current?.stop();
   const passedAt = outcome.kind === "verified" ? outcome.passedAt : (work.work?.pass?.passedAt ?? null);
+
+  const consolePanel = (
+    <ConsolePanel
+      entries={output.entries}
+      error={error}
+      prompt={output.prompt}
+      running={busy}
+      headed={lab.serve === null}
+      onInput={(line) => {
+        output.print("out", `${output.prompt ?? ""}${line}\n`);
+        output.endInput();
+        runtime.current?.answerInput(line);
+      }}
+    />
+  );
 
   return (
     <ErrorHelpProvider value={{ lessons, goTo: marks.goTo }}>
@@ -182,17 +222,24 @@ export function Workbench({
           <StatusLine save={work.save} runtime={state} outcome={outcome} passedAt={passedAt} />
         </div>
         <div className="workbench-output">
-          <ConsolePanel
-            entries={output.entries}
-            error={error}
-            prompt={output.prompt}
-            running={busy}
-            onInput={(line) => {
-              output.print("out", `${output.prompt ?? ""}${line}\n`);
-              output.endInput();
-              runtime.current?.answerInput(line);
-            }}
-          />
+          {lab.serve ? (
+            <OutputTabs
+              shown={tab}
+              onShow={setTab}
+              console={consolePanel}
+              requests={
+                <RequestsPanel
+                  serve={lab.serve}
+                  requests={requests}
+                  printed={printedIn(output.entries)}
+                  busy={busy}
+                  onSend={() => void send()}
+                />
+              }
+            />
+          ) : (
+            consolePanel
+          )}
           <section aria-label="Checks and attempts" {...KEYBOARD_SCROLL}>
             <ChecksPanel titles={lab.titles} outcome={outcome} />
             {typeof accountId === "string" ? (
@@ -218,6 +265,10 @@ export function Workbench({
       </div>
     </ErrorHelpProvider>
   );
+}
+
+function printedIn(entries: readonly ConsoleEntry[]): string {
+  return entries.flatMap((entry) => ("text" in entry ? [entry.text] : [])).join("");
 }
 
 function endWords(result: Exclude<RunResult, { kind: "raised" }>): string {

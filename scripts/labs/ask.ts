@@ -1,7 +1,8 @@
+import type { ExampleRequest } from "@/catalog/labs/types.ts";
 import type { JsonValue } from "@/domain/labs/json-value.ts";
 import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import type { ChecksDescription, ProbeCall } from "@/lab-runtime/protocol.ts";
-import { toCheckReport, toProbeReport, toRunResult } from "@/lab-runtime/reports.ts";
+import { toCheckReport, toProbeReport, toRequestResult, toRunResult } from "@/lab-runtime/reports.ts";
 import type { CheckReport, ProbeReport, RunResult } from "@/lab-runtime/results.ts";
 
 type Files = Record<string, string>;
@@ -38,6 +39,22 @@ export async function run(
 ): Promise<RunResult> {
   const stdin = typed.map((line) => `${line}\n`).join("");
   return toRunResult(await host.perform({ op: "run", files, entry, stdin }, timeLimit));
+}
+
+/** Sends an example request to a program's app. @returns what is wrong with its answer, or null */
+export async function requestFault(
+  host: LabHost,
+  files: Files,
+  app: string,
+  { method, path, headers, body }: ExampleRequest,
+  timeLimit: number,
+): Promise<string | null> {
+  const request = { op: "request", files, app, method, path, headers, body, times: 1 } as const;
+  const result = toRequestResult(await host.perform(request, timeLimit));
+  if (result.kind !== "responded") return runWords(result);
+  const { error, fault, status } = result.answer;
+  if (error) return runWords({ kind: "raised", error, seconds: result.seconds });
+  return fault ?? (status >= 500 ? `it answers ${status}` : null);
 }
 
 export function runsThrough(result: RunResult): boolean {

@@ -8,6 +8,7 @@ import {
   check,
   describeChecks,
   holdsNoJson,
+  requestFault,
   run,
   runsThrough,
   runWords,
@@ -127,6 +128,10 @@ async function checkSolution(
   if (checked.kind !== "checked" || !checked.passed) problems.push(`the solution fails: ${wordsOf(checked)}`);
   const ran = await run(host, solution, lab.run, lab.timeLimit * PATIENCE, typed);
   if (!runsThrough(ran)) problems.push(`the solution does not run: ${runWords(ran)}`);
+  for (const example of lab.serve?.requests ?? []) {
+    const fault = await requestFault(host, solution, lab.serve?.app ?? "", example, lab.timeLimit * PATIENCE);
+    if (fault) problems.push(`the solution does not answer "${example.name}": ${fault}`);
+  }
   if (described.checks.length === 0) problems.push("checks.py has no checks");
   if (described.probes.length === 0) problems.push("checks.py has no probes");
   const expected: ExpectedProbe[] = [];

@@ -75,7 +75,8 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
 }
 
 /** What of a lab goes to the browser, named one by one. */
-function onPage({ id, slug, digest, title, files, checks, run, packages, timeLimit, hints }: Lab): LabOnPage {
+function onPage(lab: Lab): LabOnPage {
+  const { id, slug, digest, title, files, checks, run, packages, timeLimit, serve, hints } = lab;
   const answers = readProbeAnswers(digest);
   const titles = answers?.checks.map((check) => check.title) ?? [];
   return {
@@ -89,6 +90,7 @@ function onPage({ id, slug, digest, title, files, checks, run, packages, timeLim
     run,
     packages,
     timeLimit,
+    serve,
     hints,
     verifiable: answers !== null,
   };
