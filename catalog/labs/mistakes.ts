@@ -55,7 +55,9 @@ export function readMistake(
   if (!complete) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
   const { mistake: what = "", "caught-by": caughtBy = "", says } = header;
-  return { name, path, file, text, what, caughtBy, says };
+  // JSON has no comments.
+  const answer = file.endsWith(".json") ? text.replace(/^(#.*\n)*/, "") : text;
+  return { name, path, file, text: answer, what, caughtBy, says };
 }
 
 function readHeader(path: string, text: string, problems: Problems): Header {

@@ -27,6 +27,8 @@ export class HttpSession {
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("cookie", this.cookie);
+    // One that is kept may be ended by the server while a test computes, and the next request would meet its end.
+    headers.set("connection", "close");
     if (!headers.has("sec-fetch-site")) headers.set("sec-fetch-site", "same-origin");
     const response = await fetch(new URL(path, this.site), { redirect: "manual", ...init, headers });
     for (const cookie of response.headers.getSetCookie()) {
