@@ -149,7 +149,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     .toBe(0);
   // A colour on its way from one scheme to the other is neither of them.
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
   // The other mode, for frames of other origins, of which we have none, opens a page for each result: twice the time.
