@@ -5,6 +5,7 @@ import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import { check, probe } from "./ask.ts";
 import type { MutantReport } from "./lab-report.ts";
 import { mutantsOf } from "./rewrite.ts";
+import { textMutantsOf } from "./text-mutants.ts";
 
 /** Nearly every program that is wrong shows it on the first of them. */
 const FIRST_SEEDS = 10;
@@ -26,13 +27,15 @@ export async function mutate(
   problems: string[],
 ): Promise<MutantReport> {
   const limit = Math.min(lab.timeLimit, 2 + 5 * seconds);
-  const names = Object.keys(solution).filter((name) => name.endsWith(".py"));
+  const names = Object.keys(solution);
   const decisive = names.length > 1 ? names.filter((name) => name !== lab.run) : names;
   const report: MutantReport = { total: 0, caught: 0, equivalent: 0, survivors: [] };
   const known = new Set(equivalents.map(({ mutant }) => mutant));
   const met = new Set<string>();
   for (const file of decisive) {
-    for (const mutant of await mutantsOf(host, file, solution[file] ?? "")) {
+    const text = solution[file] ?? "";
+    const mutants = file.endsWith(".py") ? await mutantsOf(host, file, text) : textMutantsOf(file, text);
+    for (const mutant of mutants) {
       report.total += 1;
       const files = { ...solution, [file]: mutant.text };
       if (known.has(mutant.name)) {
