@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import { ErrorReport } from "../error-report.tsx";
 import { millisecondsWords, percentile, readableBody } from "./request-text.ts";
 import type { SentRequest } from "./use-requests.ts";
@@ -11,8 +12,13 @@ export function ResponseView({
   request: SentRequest;
   printed: string;
 }) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Chromium's scrollIntoView answers with a promise, which React would take for a clean-up.
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section aria-label="Response" className="mt-4 border-t border-line pt-3 text-sm">
+    <section ref={section} aria-label="Response" className="mt-4 border-t border-line pt-3 text-sm">
       <p className="font-mono break-all text-ink-2">
         {draft.method} {draft.path}
       </p>
