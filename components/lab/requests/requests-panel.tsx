@@ -3,6 +3,7 @@ import { Send } from "lucide-react";
 import { type FormEvent, useId } from "react";
 import type { AppToServe } from "@/catalog/labs/types.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { Select } from "@/components/ui/inputs.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { millisecondsWords } from "./request-text.ts";
 import { ResponseView } from "./response-view.tsx";
@@ -64,21 +65,23 @@ function Examples({ serve, requests }: { serve: AppToServe; requests: ReturnType
       <label htmlFor={id} className="text-ink-2">
         Example
       </label>
-      <select
-        id={id}
-        className="input min-w-0 flex-1"
-        defaultValue={0}
-        onChange={(event) => {
-          const example = serve.requests[Number(event.target.value)];
-          if (example) requests.choose(example);
-        }}
-      >
-        {serve.requests.map(({ name }, index) => (
-          <option key={name} value={index}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <div className="min-w-0 flex-1">
+        <Select
+          id={id}
+          className="input-small min-w-0"
+          defaultValue={0}
+          onChange={(event) => {
+            const example = serve.requests[Number(event.target.value)];
+            if (example) requests.choose(example);
+          }}
+        >
+          {serve.requests.map(({ name }, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </div>
     </div>
   );
 }
@@ -86,19 +89,19 @@ function Examples({ serve, requests }: { serve: AppToServe; requests: ReturnType
 function RequestLine({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
   return (
     <div className="flex gap-2">
-      <select
+      <Select
         aria-label="Method"
-        className="input w-auto shrink-0 font-mono"
+        className="input-small font-mono"
         value={draft.method}
         onChange={(event) => edit({ method: event.target.value })}
       >
         {METHODS.map((method) => (
           <option key={method}>{method}</option>
         ))}
-      </select>
+      </Select>
       <input
         aria-label="Path"
-        className="input min-w-0 flex-1 font-mono"
+        className="input input-small min-w-0 flex-1 font-mono"
         value={draft.path}
         onChange={(event) => edit({ path: event.target.value })}
         autoCapitalize="off"
@@ -111,7 +114,7 @@ function RequestLine({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
 
 function Parts({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
   const id = useId();
-  const lines = Math.min(8, Math.max(3, draft.body.split("\n").length));
+  const lines = Math.min(6, Math.max(3, draft.body.split("\n").length));
   return (
     <>
       {sendsBody(draft) ? (
@@ -121,7 +124,7 @@ function Parts({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
           </label>
           <textarea
             id={`${id}-body`}
-            className="input font-mono"
+            className="input input-small font-mono"
             rows={lines}
             value={draft.body}
             onChange={(event) => edit({ body: event.target.value })}
@@ -134,7 +137,7 @@ function Parts({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
         <summary className="cursor-pointer text-ink-2">Headers</summary>
         <textarea
           aria-label="Headers, one in a line"
-          className="input mt-1 w-full font-mono"
+          className="input input-small mt-1 w-full font-mono"
           rows={2}
           value={draft.headers}
           placeholder="X-Request-Id: 7"
@@ -149,9 +152,9 @@ function Parts({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
 
 function Times({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
   return (
-    <select
+    <Select
       aria-label="How often"
-      className="input w-auto"
+      className="input-small"
       value={draft.times}
       onChange={(event) => edit({ times: Number(event.target.value) })}
     >
@@ -160,7 +163,7 @@ function Times({ draft, edit }: { draft: RequestDraft; edit: Edit }) {
           {times === 1 ? "once" : `${times} times`}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
