@@ -7,6 +7,17 @@ const text = (words: string): DisplaySpec => ({ version: 1, kind: "text", text: 
 const series = { name: "", mark: "line", x: [1], y: [1], total: 1 };
 const axis = { label: "", scale: "linear" };
 const chart = { version: 1, kind: "chart", title: "", x: axis, y: axis, series: [series], notes: [] };
+const dashboard = {
+  version: 1,
+  kind: "dashboard",
+  title: "",
+  at: 15,
+  tiles: [{ title: "p99", value: "120", unit: "ms", state: "warn" }],
+  alerts: [{ name: "Down", state: "firing", detail: "", since: null }],
+  panels: [chart],
+  notes: [],
+  live: true,
+};
 const image = {
   version: 1,
   kind: "image",
@@ -37,6 +48,16 @@ test.each([
   ["bytes that do not fill the image", { ...image, width: 2 }, false],
   ["bytes that are no base64", { ...image, data: "<b>=" }, false],
   ["an image beyond bounds", { ...image, width: 5_000, height: 5_000 }, false],
+  ["a dashboard", dashboard, true],
+  ["a panel that is no chart", { ...dashboard, panels: [image] }, false],
+  ["nine panels", { ...dashboard, panels: Array(9).fill(chart) }, false],
+  ["a tile without a state", { ...dashboard, tiles: [{ title: "p99", value: "120", unit: "ms" }] }, false],
+  [
+    "a tile's value beyond bounds",
+    { ...dashboard, tiles: [{ ...dashboard.tiles[0], value: "1".repeat(41) }] },
+    false,
+  ],
+  ["an alert in no known state", { ...dashboard, alerts: [{ ...dashboard.alerts[0], state: "red" }] }, false],
   ["HTML", { version: 1, kind: "html", html: "<b>" }, false],
 ])("%s", (_, spec, passes) => {
   expect(displaySchema.safeParse(spec).success).toBe(passes);

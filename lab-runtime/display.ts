@@ -13,6 +13,9 @@ const MAX_SERIES = 6;
 const MAX_CELLS = 10_000;
 const MAX_PIXELS = 512 * 512;
 const MAX_PNG_CHARACTERS = 2_000_016;
+const MAX_PANELS = 8;
+const MAX_TILES = 12;
+const MAX_ALERTS = 30;
 
 const words = z.string().check(z.maxLength(200));
 const notes = z.array(z.string().check(z.maxLength(400))).check(z.maxLength(8));
@@ -140,6 +143,38 @@ const text = z.object({
   text: z.string().check(z.maxLength(4_100)),
 });
 
+const tile = z.object({
+  title: words,
+  /** In words: a number that was rounded to be read at a glance, or that there is none. */
+  value: z.string().check(z.maxLength(40)),
+  unit: z.string().check(z.maxLength(40)),
+  /** Plain where no limits are set. */
+  state: z.enum(["plain", "good", "warn", "bad"]),
+});
+
+const alert = z.object({
+  name: words,
+  state: z.enum(["inactive", "pending", "firing"]),
+  /** Which series it is, and its value. */
+  detail: words,
+  /** Since when it has been in its state, on the time axis of the panels; null from the beginning. */
+  since: z.nullable(z.number()),
+});
+
+const dashboard = z.object({
+  version: z.literal(1),
+  kind: z.literal("dashboard"),
+  title: words,
+  /** When the last scrape was, on the time axis of the panels. */
+  at: z.number(),
+  tiles: z.array(tile).check(z.maxLength(MAX_TILES)),
+  alerts: z.array(alert).check(z.maxLength(MAX_ALERTS)),
+  panels: z.array(chart).check(z.maxLength(MAX_PANELS)),
+  notes,
+  /** Whether it may still change. */
+  live: z.boolean(),
+});
+
 /** Displays beyond the cap. */
 const leftOut = z.object({ version: z.literal(1), kind: z.literal("left-out"), count });
 
@@ -151,6 +186,7 @@ export const displaySchema = z.discriminatedUnion("kind", [
   png,
   table,
   progress,
+  dashboard,
   text,
   leftOut,
 ]);
@@ -160,7 +196,12 @@ export type DisplaySpec = z.output<typeof displaySchema>;
 export function weightOf(spec: DisplaySpec): number {
   switch (spec.kind) {
     case "chart":
-      return spec.series.reduce((sum, { x, y }) => sum + 10 * (x.length + y.length), 200);
+      return weightOfChart(spec);
+    case "dashboard":
+      return spec.panels.reduce(
+        (sum, panel) => sum + weightOfChart(panel),
+        200 + 100 * (spec.tiles.length + spec.alerts.length),
+      );
     case "heatmap":
       return 200 + 10 * (spec.values.length + spec.rows.length + spec.columns.length);
     case "image":
@@ -177,6 +218,10 @@ export function weightOf(spec: DisplaySpec): number {
     case "left-out":
       return 100;
   }
+}
+
+function weightOfChart({ series }: z.output<typeof chart>): number {
+  return series.reduce((sum, { x, y }) => sum + 10 * (x.length + y.length), 200);
 }
 
 function bytesOf(data: string): number {

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import type { DisplaySpec } from "@/lab-runtime/client.ts";
 import { ChartView } from "./chart-view.tsx";
+import { DashboardView } from "./dashboard-view.tsx";
 import { PictureView } from "./picture-view.tsx";
 import { PlainTableView } from "./plain-table-view.tsx";
 import { ProgressView } from "./progress-view.tsx";
@@ -37,6 +38,8 @@ export const DisplayView = memo(function DisplayView({
       );
     case "progress":
       return <ProgressView spec={spec} running={running} />;
+    case "dashboard":
+      return <DashboardView spec={spec} running={running} />;
     case "text":
       return <div className="display-text">{spec.text}</div>;
     case "left-out":
