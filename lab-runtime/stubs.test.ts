@@ -8,7 +8,7 @@ afterAll(() => host.close());
 
 /** Prints what differs between a stub and a module: names, and the parameters of each. */
 const COMPARE = `
-import ast, inspect, waymark, waymark.plot
+import ast, inspect, waymark, waymark.metrics, waymark.plot
 
 def parameters(arguments):
     given = [*arguments.posonlyargs, *arguments.args]
@@ -41,13 +41,16 @@ def functions(nodes, owner):
             yield from functions(node.body, cls)
             public = {name for name in vars(cls) if not name.startswith("_")} - {"spec"}
             named = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+            if issubclass(cls, tuple):
+                named |= {one.target.id for one in node.body if isinstance(one, ast.AnnAssign)}
             if public - named:
                 print(node.name, "lacks", sorted(public - named))
 
-for module, file in ((waymark, "top.txt"), (waymark.plot, "plot.txt")):
+FILES = ((waymark, "top.txt"), (waymark.plot, "plot.txt"), (waymark.metrics, "metrics.txt"))
+for module, file in FILES:
     tree = ast.parse(open(file).read())
     named = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    public = {name for name in vars(module) if not name.startswith("_")} - {"plot"}
+    public = {name for name in dir(module) if not name.startswith("_")} - {"metrics", "plot"}
     if named != public:
         print(file, "differs in", sorted(named ^ public))
     for node, function in functions(tree.body, module):
@@ -63,7 +66,12 @@ for module, file in ((waymark, "top.txt"), (waymark.plot, "plot.txt")):
 test("the stubs name every function of waymark, with the parameters that it has", async () => {
   let printed = "";
   const stub = (name: string) => readFileSync(`lab-runtime/stubs/waymark/${name}`, "utf8");
-  const files = { "main.py": COMPARE, "top.txt": stub("__init__.pyi"), "plot.txt": stub("plot.pyi") };
+  const files = {
+    "main.py": COMPARE,
+    "top.txt": stub("__init__.pyi"),
+    "plot.txt": stub("plot.pyi"),
+    "metrics.txt": stub("metrics.pyi"),
+  };
   const end = await host.perform({ op: "run", files, entry: "main.py" }, 20, (_, text) => {
     printed += text;
   });

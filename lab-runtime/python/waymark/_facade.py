@@ -10,19 +10,47 @@ import types
 from waymark import _charts, _http, _live, _pictures, _values
 
 BACKEND = "waymark_matplotlib"
+# What few programs use, and where it is: loaded when it is first asked for, so that no start waits for it.
+_LATE = {"dashboard": ("_dashboard", "Dashboard"), "Tile": ("_dashboard", "Tile")}
+_METRICS = {
+    **{name: ("_metrics", name) for name in ("Family", "MetricsError", "Sample", "families", "read")},
+    **{name: ("_alerts", name) for name in ("Alert", "AlertRule", "Alerts")},
+    "QueryError": ("_promql_parse", "QueryError"),
+    "Store": ("_metrics_store", "Store"),
+}
 
 
-def modules():
-    """The modules, made anew, by name."""
+def modules(load):
+    """The modules, made anew, by name. `load` gives a module of the package by its full name."""
     plot = types.ModuleType("waymark.plot", "Lines, points, bars, histograms, heatmaps and images.")
     for name in ("Figure", "line", "points", "bar", "histogram"):
         setattr(plot, name, getattr(_charts, name))
     plot.heatmap, plot.image = _pictures.heatmap, _pictures.image
-    top = types.ModuleType("waymark", "Shows plots, tables, values, progress and curves that grow; calls an app as a server would.")
+    top = types.ModuleType("waymark", "Shows plots, tables, values, progress, curves, dashboards; calls apps.")
     top.plot, top.table, top.show = plot, _values.table, _values.show_value
     top.live, top.progress = _live.Live, _live.Progress
     top.Client, top.Response, top.AppError = _http.Client, _http.Response, _http.AppError
-    return {"waymark": top, "waymark.plot": plot}
+    _add_late(top, _LATE, load)
+    metrics = types.ModuleType("waymark.metrics", "Prometheus in small: its text format, its queries, alert rules.")
+    _add_late(metrics, _METRICS, load)
+    metrics.__all__ = sorted(_METRICS)
+    top.metrics = metrics
+    return {"waymark": top, "waymark.plot": plot, "waymark.metrics": metrics}
+
+
+def _add_late(module, places, load):
+    """Gives a module names whose values are loaded when they are first asked for."""
+
+    def __getattr__(name):
+        if name not in places:
+            raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+        home, own = places[name]
+        value = getattr(load(f"waymark.{home}"), own)
+        setattr(module, name, value)
+        return value
+
+    module.__getattr__ = __getattr__
+    module.__dir__ = lambda: sorted({*vars(module), *places})
 
 
 def matplotlib_spec(name):

@@ -28,7 +28,10 @@ def remember_own_modules():
 
 
 # What our own code imports late, as it was before any file of the learner's had its name.
-_EARLY = "ast builtins difflib importlib importlib.util inspect itertools json keyword os re sys types".split()
+_EARLY = (
+    "ast bisect builtins collections difflib importlib importlib.util inspect itertools json keyword math operator os "
+    "re sys types"
+).split()
 _early = {name: importlib.import_module(name) for name in _EARLY}
 
 
@@ -41,7 +44,6 @@ def own_module(name):
         try:
             with pristine_modules():
                 importlib.import_module(name)
-                remember_own_modules()
         finally:
             sys.meta_path[:] = finders
             for one in _early:
@@ -49,6 +51,8 @@ def own_module(name):
                     sys.modules[one] = modules[one]
                 else:
                     sys.modules.pop(one, None)
+            # What the learner's code has as `waymark`, which it may be in the midst of using.
+            sys.modules.update({one: module for one, module in modules.items() if one.split(".")[0] in _HIDDEN})
     return _own[name][0]
 
 
@@ -71,6 +75,8 @@ def pristine_modules():
     try:
         yield
     finally:
+        # What was loaded meanwhile is to be the same for everybody, the learner's code included.
+        remember_own_modules()
         hide_own_modules()
 
 
@@ -178,7 +184,7 @@ class Namespace:
             if name.split(".")[0] in names and name != "__main__":
                 del sys.modules[name]
         hide_own_modules()
-        sys.modules.update(_facade.modules())
+        sys.modules.update(_facade.modules(own_module))
         if self._kept:
             sys.modules.update(self._kept["modules"])
         self._folder = self._kept["folder"] if self._kept else tempfile.mkdtemp(prefix="lab-")

@@ -5,6 +5,7 @@ within it; everything else, and plots where it is not, becomes text. Nothing her
 
 import atexit
 import base64
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -17,9 +18,9 @@ _WIDTH = 24
 
 def install():
     """Gives the package what learners' code imports from `waymark`, and shows it when the program ends at the latest."""
-    for name, module in _facade.modules().items():
+    for name, module in _facade.modules(importlib.import_module).items():
         if name == "waymark":
-            vars(sys.modules[name]).update({key: value for key, value in vars(module).items() if key[0] != "_"})
+            vars(sys.modules[name]).update({key: getattr(module, key) for key in dir(module) if key[0] != "_"})
         else:
             sys.modules[name] = module
     board = _board.Board(_Screen())
@@ -60,6 +61,10 @@ class _Screen:
             return
         if spec["kind"] == "png":
             self._keep(base64.b64decode(spec["data"]), spec["title"])
+        elif spec["kind"] == "dashboard":
+            print(_dashboard(spec))
+            for panel in spec["panels"]:
+                self.display(slot, json.dumps(panel))
         elif spec["kind"] not in _DRAWN or not self._draw(spec):
             print(_words(spec))
 
@@ -168,6 +173,19 @@ def _words(spec):
     if kind == "left-out":
         return f"[{spec['count']} more are not shown]"
     return f"[{spec.get('title') or kind}: install matplotlib to see it]"
+
+
+def _dashboard(spec):
+    """All of a dashboard but its charts."""
+    lines = [f"{spec['title'] or 'dashboard'}, last scrape at {spec['at']:g} s"]
+    for tile in spec["tiles"]:
+        state = "" if tile["state"] == "plain" else f" ({tile['state']})"
+        lines.append(f"  {tile['title']}: {tile['value']} {tile['unit']}".rstrip() + state)
+    for alert in spec["alerts"]:
+        since = "" if alert["since"] is None else f" since {alert['since']:g} s"
+        detail = f", {alert['detail']}" if alert["detail"] else ""
+        lines.append(f"  alert {alert['name']}: {alert['state']}{since}{detail}")
+    return "\n".join([*lines, *(f"  {note}" for note in spec["notes"])])
 
 
 def _table(spec):

@@ -1,8 +1,9 @@
-"""Shows plots, tables, values, progress and curves that grow."""
+"""Shows plots, tables, values, progress, curves that grow and dashboards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, overload
 
+from . import metrics as metrics
 from . import plot as plot
 
 _T = TypeVar("_T")
@@ -92,3 +93,40 @@ class progress(Generic[_T]):
     def __iter__(self) -> Iterator[_T]: ...
     def update(self, count: int = 1) -> None:
         """Says that so many more are done."""
+
+class Tile:
+    """
+    A panel that is one number, the latest: `Tile("…", unit="ms", warn=200, fail=500)`. At `warn` and above it warns, at
+    `fail` and above it is bad; with `low_is_bad`, at these and below.
+    """
+
+    def __init__(
+        self,
+        expr: str,
+        /,
+        *,
+        unit: str = "",
+        warn: float | None = None,
+        fail: float | None = None,
+        low_is_bad: bool = False,
+    ) -> None: ...
+
+class dashboard:
+    """
+    Panels and alert rules over what is scraped: `board.scrape(text, at=15)` for each scrape. A panel is a query, shown
+    as a chart with a line for each series, or a `Tile`. `board.store` and `board.alerts` hold what it knows.
+    """
+
+    store: metrics.Store
+    alerts: metrics.Alerts
+    def __init__(
+        self, title: str, panels: Mapping[str, str | Tile], rules: Iterable[metrics.AlertRule] = ()
+    ) -> None: ...
+    def scrape(self, text: str | None, at: float, labels: Mapping[str, str] | None = None) -> None:
+        """
+        Keeps what a target exposed at a time in seconds (see `waymark.metrics.Store.scrape`), evaluates the panels and
+        the rules, and shows them. None for a text is a scrape that failed. Raises MetricsError for what is no
+        exposition, which counts as failed.
+        """
+    def scrape_failed(self, at: float, labels: Mapping[str, str] | None = None) -> None:
+        """Says that a target did not answer: `up` is 0, and the charts have a gap."""
