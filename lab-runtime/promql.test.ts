@@ -67,7 +67,7 @@ test("ranges and the lookback are open on their left", async () => {
   expect(
     await ask([
       two,
-      ["count_over_time(x[1m])", "count_over_time(x[61s])", ["x", 359.999], ["x", 360], ["x", 59]],
+      ["count_over_time(x[1m])", "count_over_time(x[61])", ["x", 359.999], ["x", 360], ["x", 59]],
     ]),
   ).toEqual([[[{}, 1]], [[{}, 2]], [[{ __name__: "x" }, 2]], [], [[{ __name__: "x" }, 1]]]);
 });
@@ -85,6 +85,12 @@ test("functions over time", async () => {
   expect(await ask([values, names.map((name) => `${name}_over_time(x[30s])`)])).toEqual(
     [3, -2, 7, 9, 3].map((value) => [[{}, value]]),
   );
+  // The mean of what adds up to more than a float holds.
+  const large = counter([10, 1.5e308], [20, 1.5e308]);
+  expect(await ask([large, ["avg_over_time(x[30s])", "sum_over_time(x[30s])"]])).toEqual([
+    [[{}, 1.5e308]],
+    [[{}, "inf"]],
+  ]);
 });
 
 const BUCKETS: Scrape[] = [
@@ -225,8 +231,10 @@ test.each([
   ['{job=~".*"}', "column 1: a selector needs a name, or a matcher that does not match the empty text"],
   ['req{job=~"(?=a)"}', "column 10: Prometheus' regular expressions (RE2) know no look-around"],
   ['req{job=~"("}', "is no regular expression"],
+  ['req{job=~"a(?i)b"}', "flags such as (?i) are offered only at the beginning of a regular expression"],
+  ["req > on(job) lim", "several series on the left of '>'"],
   ["req{job=a}", "column 9: the value of the label job must stand in quotes"],
-  ["req offset 5", "column 12: offset needs a duration such as 30s, 5m or 1h30m, not '5'"],
+  ["req offset x", "column 12: offset needs a duration such as 30s, 5m or 1h30m, not 'x'"],
   ["req + ", "column 7: a number, a metric or a function belongs here, not the end"],
   ["(req", "column 5: what began with ( needs ')' here, not the end"],
   ["req req", "column 5: the query could end here, and 'req' follows"],

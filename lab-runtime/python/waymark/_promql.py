@@ -129,13 +129,12 @@ def _matched(tree, left, right):
         key = _match_key(tree.matching, labels)
         if key not in others:
             continue
-        combined, stays = _combined(tree, value, others[key])
-        if not stays:
-            continue
         if key in met:
             raise _several(tree, "left", key)
         met.add(key)
-        answers.append((_result_labels(tree, labels), combined))
+        combined, stays = _combined(tree, value, others[key])
+        if stays:
+            answers.append((_result_labels(tree, labels), combined))
     return answers
 
 

@@ -98,11 +98,16 @@ def _sum(values):
     try:
         return math.fsum(values)
     except (OverflowError, ValueError):
+        # Beyond what a float holds, or infinities of both signs.
         return float(sum(values))
 
 
 def _mean(values):
-    return _sum(values) / len(values)
+    total = _sum(values)
+    if math.isinf(total) and all(map(math.isfinite, values)):
+        # The sum is too large for a float where the mean is not.
+        return _sum([value / len(values) for value in values])
+    return total / len(values)
 
 
 def _least(values):

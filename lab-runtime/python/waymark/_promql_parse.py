@@ -292,6 +292,9 @@ class _Parser:
 
     def _duration(self, where):
         kind, value, at = self._next()
+        if kind == "number" and float(value) > 0:
+            # Seconds, as since version 3.
+            return round(float(value) * 1_000)
         if kind != "duration":
             raise QueryError(at, f"{where} needs a duration such as 30s, 5m or 1h30m, not {_found(value)}")
         length = sum(int(count) * _UNITS[unit] for count, unit in re.findall(r"(\d+)([a-z]+)", value))
@@ -333,6 +336,8 @@ def _expression(text, at):
     try:
         return re.compile(text, re.DOTALL)
     except re.error as error:
+        if "global flags" in str(error):
+            raise QueryError(at, "flags such as (?i) are offered only at the beginning of a regular expression") from None
         raise QueryError(at, f"{text!r} is no regular expression: {error}") from None
 
 
