@@ -84,7 +84,7 @@ class Dashboard:
         self._refresh(at, failed=text is None)
 
     def scrape_failed(self, at, labels=None):
-        """Says that a target did not answer: `up` is 0, and the charts have a gap."""
+        """Says that a target did not answer: `up` is 0, and its series have a gap."""
         self.scrape(None, at, labels)
 
     def _refresh(self, at, failed):

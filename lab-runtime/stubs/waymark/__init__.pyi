@@ -129,4 +129,4 @@ class dashboard:
         exposition, which counts as failed.
         """
     def scrape_failed(self, at: float, labels: Mapping[str, str] | None = None) -> None:
-        """Says that a target did not answer: `up` is 0, and the charts have a gap."""
+        """Says that a target did not answer: `up` is 0, and its series have a gap."""
