@@ -1,0 +1,40 @@
+# mistake: divides August's bill by July's rows
+# file: deciding.py
+# caught-by: chooses on the one and pays on the other
+# says: divided by the ten of the other month
+
+"""Which threshold is worth its euros."""
+
+import math
+from typing import NamedTuple
+
+from metrics import confusion, groups
+
+
+class Decision(NamedTuple):
+    threshold: float
+    expected: float
+    paid: float
+
+
+def cost(counts, stop, hit):
+    """What these counts are billed at."""
+    return stop * (counts.tp + counts.fp) + hit * counts.fn
+
+
+def cheapest(labels, scores, stop, hit):
+    """The threshold with the lowest cost, and that cost."""
+    best, bill = math.inf, hit * sum(labels)
+    lowest = bill
+    for score, ones, zeros in groups(labels, scores):
+        bill += stop * (ones + zeros) - hit * ones
+        if bill < lowest:
+            best, lowest = score, bill
+    return best, lowest
+
+
+def decide(validation, test, stop, hit):
+    """Chooses on the one, and tells what it costs on both."""
+    threshold, expected = cheapest(*validation, stop, hit)
+    paid = cost(confusion(*test, threshold), stop, hit)
+    return Decision(threshold, expected / len(validation[0]), paid / len(validation[0]))
