@@ -1,9 +1,16 @@
 import numpy as np
 
-from waymark import call, check, expect, outcome, probe, replaced, unchanged
+from waymark import call, check, expect, fail, outcome, probe, replaced, unchanged
 
 ROWS = np.array([[1.0, 2.0], [3.0, 0.0], [-1.0, 4.0], [2.0, 2.0]])
 LABELS = np.array([1, 0, 1, 1])
+
+
+def pair(got, shown):
+    """The two things that a call returned."""
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        fail("Two things come back, as a pair: first the array, then the number.", call=shown, got=repr(got), expected="(array, number)")
+    return got
 
 
 def chance(z):
@@ -78,7 +85,7 @@ def slopes(lab):
     error = chance(ROWS @ weights + bias) - LABELS
     plain = ROWS.T @ error / 4
     with unchanged(ROWS, "the array of rows"), unchanged(LABELS, "the labels"), unchanged(weights, "the weights"):
-        got = call(lab.logistic.gradient, ROWS, LABELS, weights, bias, 0.0).result
+        got = pair(call(lab.logistic.gradient, ROWS, LABELS, weights, bias, 0.0).result, "gradient(rows, labels, weights, bias, 0.0)")
     expect(np.asarray(got[0]), "the slopes by the weights, without a penalty").equals(
         plain,
         tolerance=1e-6,
@@ -116,7 +123,7 @@ def slopes(lab):
 def rest(lab):
     rows, labels = np.array([[-2.0], [-1.0], [1.0], [2.0]]), np.array([0, 0, 1, 1])
     with unchanged(rows, "the array of rows"), unchanged(labels, "the labels"):
-        weights, bias = call(lab.logistic.fit, rows, labels, 1.0, 1, 0.0).result
+        weights, bias = pair(call(lab.logistic.fit, rows, labels, 1.0, 1, 0.0).result, "fit(rows, labels, 1.0, 1, 0.0)")
     expect(np.asarray(weights), "the weights after one step from zeros").equals(
         np.array([0.75]),
         tolerance=1e-6,
@@ -144,7 +151,7 @@ def rest(lab):
 def units(lab):
     weights, bias, mean, spread = np.array([-3.0, 1.0]), -5.0, np.array([90.0, 1200.0]), np.array([30.0, 500.0])
     with unchanged(weights, "the weights"), unchanged(mean, "the means"):
-        got = call(lab.logistic.in_units, weights, bias, mean, spread).result
+        got = pair(call(lab.logistic.in_units, weights, bias, mean, spread).result, "in_units(weights, bias, mean, spread)")
     expect(np.asarray(got[0]), "the weights in units").equals(
         np.array([-0.1, 0.002]),
         tolerance=1e-6,
