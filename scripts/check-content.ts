@@ -3,6 +3,7 @@ import { loadCatalog } from "@/catalog/load-catalog.ts";
 import { compiledMdx } from "@/catalog/mdx/compiled.ts";
 import type { Problem } from "@/catalog/problems.ts";
 import type { MdxDocument } from "@/catalog/types.ts";
+import { checkLessons } from "./content/check-lessons.ts";
 import { fail } from "./say.ts";
 
 /** What `npm run content:check -- --json` prints; people and scripts rely on it. */
@@ -14,6 +15,9 @@ type Report = {
   questions: number;
   skills: number;
   snippets: number;
+  /** Blocks of Python in lessons, and those that were not run, by the module that is not to be had here. */
+  blocks: number;
+  notRun: Record<string, number>;
   terms: number;
   uncoveredSkills: string[];
   problems: Problem[];
@@ -29,6 +33,9 @@ async function checkContent(root: string): Promise<Report> {
     const problem = await compile(root, document);
     if (problem) problems.push(problem);
   }
+  const sound = lessons.filter(({ file }) => !problems.some((problem) => problem.file === file));
+  const findings = await checkLessons(root, sound);
+  problems.push(...findings.problems);
   return {
     tracks: catalog.tracks.length,
     courses: catalog.courseById.size,
@@ -37,6 +44,8 @@ async function checkContent(root: string): Promise<Report> {
     questions: lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0),
     skills: catalog.skills.length,
     snippets: lessons.reduce((sum, lesson) => sum + lesson.snippets.length, 0),
+    blocks: findings.blocks,
+    notRun: Object.fromEntries(findings.notRun),
     terms: catalog.glossary.size,
     uncoveredSkills: uncoveredSkills(catalog),
     problems,
@@ -61,6 +70,11 @@ function print(report: Report): void {
   console.log(
     `${tracks} tracks, ${courses} courses, ${lessons} lessons, ${labs} labs, ${questions} questions; ` +
       `${skills - uncovered.length} of ${skills} skills covered.`,
+  );
+  const notRun = Object.entries(report.notRun).map(([module, count]) => `${count} without ${module}`);
+  console.log(
+    `${report.blocks} blocks of Python in lessons; what is shown as their output was printed again` +
+      (notRun.length > 0 ? `, but for ${notRun.join(", ")}.` : "."),
   );
   if (uncovered.length > 0) console.log(`Not covered yet: ${uncovered.join(", ")}`);
   console.log(report.problems.length === 0 ? "No problems." : `${report.problems.length} problems.`);
