@@ -13,12 +13,33 @@ const point = z.union([
   z.tuple([z.number().or(text), z.number(), text]),
 ]);
 
+const knob = z
+  .tuple(
+    [
+      z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+      z.number(),
+      z.number(),
+      z.number().positive().or(z.literal("log")),
+    ],
+    {
+      error: 'must be a list of ["NAME", lowest, highest, step or "log"]',
+    },
+  )
+  .refine(
+    ([, low, high, step]) => low < high && (step !== "log" || low > 0),
+    "has bounds that make no scale",
+  );
+
 /** Every component that content may use, and the attributes that each takes. */
 export const componentSchemas = {
   Question: z.strictObject({ id: idSchema, skills: z.array(skillIdSchema).min(1).optional() }),
   Option: z.strictObject({ correct: flag }),
   Why: z.strictObject({}),
-  TryIt: z.strictObject({ id: idSchema, title: text.optional() }),
+  TryIt: z.strictObject({
+    id: idSchema,
+    title: text.optional(),
+    knobs: z.array(knob).min(1).max(4).optional(),
+  }),
   Callout: z.strictObject({ kind: z.enum(["trap", "note", "tip"]), title: text.optional() }),
   Figure: z.strictObject({ src: text, alt, caption: text.optional() }),
   Diagram: z.strictObject({ alt, caption: text.optional() }),

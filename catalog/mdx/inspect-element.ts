@@ -1,4 +1,5 @@
 import type { Code, Nodes } from "mdast";
+import { readKnob } from "@/domain/lessons/knob.ts";
 import { readAttributes } from "./attributes.ts";
 import { allowedHtml, type ComponentName, isComponentName } from "./components.ts";
 import { addFigure, type Inspection } from "./inspection.ts";
@@ -30,6 +31,9 @@ function inspectComponent(
     const given = read(name);
     requireFence(node, ["python"], on);
     if (!given) return;
+    for (const [knob] of given.knobs ?? [])
+      if (readKnob(fenceText(node), knob) === null)
+        on.problems.add(on.file, line, `<TryIt> has no line that begins with ${knob} = and a plain number`);
     takeId(given.id, line, on);
     on.facts.snippets.push(given.id);
   } else if (name === "Figure") {
@@ -97,6 +101,10 @@ function requireFence(node: Element, languages: readonly string[], on: Inspectio
     lineOf(node),
     `<${node.name}> holds one fence of ${languages.join(" or ")} and nothing else`,
   );
+}
+
+function fenceText(node: Element): string {
+  return node.children.find((child): child is Code => child.type === "code")?.value ?? "";
 }
 
 function takeId(id: string, line: number, on: Inspection): void {

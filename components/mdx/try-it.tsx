@@ -1,16 +1,32 @@
 "use client";
 import { Play, RotateCcw, Square } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
+import type { Knob } from "@/domain/lessons/knob.ts";
+import { Knobs } from "./knobs.tsx";
 import { SnippetOutput } from "./snippet-output.tsx";
+import { useSettledRuns } from "./use-settled-runs.ts";
 import { useSnippet } from "./use-snippet.ts";
 
 /** A snippet that can be changed and run in place. Nothing of it is kept: it is for trying. */
-export function TryIt({ id, code, title = "Try it" }: { id: string; code: string; title?: string }) {
+export function TryIt({
+  id,
+  code,
+  title = "Try it",
+  knobs,
+}: {
+  id: string;
+  code: string;
+  title?: string;
+  /** Numbers of the code that sliders turn; each turn runs it. */
+  knobs?: readonly Knob[];
+}) {
   const [text, setText] = useState(code);
   const snippet = useSnippet(id);
   const name = useId();
   const busy =
     snippet.phase.kind === "running" || snippet.phase.kind === "loading" || snippet.phase.kind === "stopping";
+
+  const runSoon = useSettledRuns(busy, snippet.rerun);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key !== "Enter") return;
@@ -56,6 +72,16 @@ export function TryIt({ id, code, title = "Try it" }: { id: string; code: string
           </button>
         )}
       </div>
+      {knobs ? (
+        <Knobs
+          knobs={knobs}
+          code={text}
+          onTurn={(turned) => {
+            setText(turned);
+            runSoon(turned);
+          }}
+        />
+      ) : null}
       <textarea
         className="snippet-code"
         aria-label={`Python code: ${title}`}

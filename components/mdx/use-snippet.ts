@@ -23,6 +23,8 @@ export function useSnippet(id: string) {
   const [phase, setPhase] = useState<SnippetPhase>({ kind: "idle" });
   const [pieces, setPieces] = useState<Piece[]>([]);
   const [prompt, setPrompt] = useState<string | null>(null);
+  // What the last run showed stays until the next one shows something: nothing jumps while a slider moves.
+  const replaced = useRef(true);
   const onRun = useRef(progress?.onRun);
   onRun.current = progress?.onRun;
 
@@ -33,25 +35,32 @@ export function useSnippet(id: string) {
       onState: (state) => setPhase((before) => phaseOf(state) ?? before),
       onOutput: (batch) => {
         for (const output of batch) if (output.kind === "input") setPrompt(output.prompt);
-        setPieces((before) => batch.reduce(withOutput, before));
+        const isFirst = !replaced.current;
+        replaced.current = true;
+        setPieces((before) => batch.reduce(withOutput, isFirst ? [] : before));
       },
     }),
     [],
   );
 
-  const run = useCallback(
-    async (code: string) => {
+  const start = useCallback(
+    async (code: string, keep: boolean) => {
       if (base === null) return;
-      setPieces([]);
+      replaced.current = !keep;
+      if (!keep) setPieces([]);
       setPrompt(null);
       setPhase({ kind: "loading" });
       const result = await runSnippet(base, owner, code);
+      if (!replaced.current) setPieces([]);
       setPrompt(null);
       setPhase({ kind: "done", result });
       if (result.kind === "finished") onRun.current?.(id);
     },
     [base, owner, id],
   );
+
+  const run = useCallback((code: string) => start(code, false), [start]);
+  const rerun = useCallback((code: string) => void start(code, true), [start]);
 
   const answer = (line: string) => {
     setPieces((before) => withText(before, "stdout", `${line}\n`));
@@ -64,7 +73,17 @@ export function useSnippet(id: string) {
     setPhase({ kind: "idle" });
   };
 
-  return { canRun: base !== null, phase, pieces, prompt, run, answer, clear, stop: () => stopSnippet(owner) };
+  return {
+    canRun: base !== null,
+    phase,
+    pieces,
+    prompt,
+    run,
+    rerun,
+    answer,
+    clear,
+    stop: () => stopSnippet(owner),
+  };
 }
 
 /** "Ready" says nothing here: the run's own end does. */
