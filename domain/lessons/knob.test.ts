@@ -25,6 +25,7 @@ test.each<[Knob, number, string]>([
   [["A", 0.001, 10, "log"], 96, "10"],
   [["A", 0.001, 10, "log"], 48, "0.1"],
   [["A", 1e-7, 1, "log"], 12, "0.00000032"],
+  [["A", 1, 200_000, "log"], 1, "2"],
 ])("%j at step %i is %s", (knob, position, text) => {
   expect(valueAt(knob, position)).toBe(text);
 });

@@ -6,32 +6,37 @@ const LOG_STEPS_A_DECADE = 24;
 const LOG_DIGITS = 2;
 
 /** How many steps there are from the knob's lower bound to its upper one. */
-export function stepsOf([, low, high, step]: Knob): number {
-  return step === "log"
-    ? Math.round(Math.log10(high / low) * LOG_STEPS_A_DECADE)
-    : Math.round((high - low) / step);
+export function stepsOf(knob: Knob): number {
+  const [, low, high, step] = knob;
+  return step === "log" ? logValues(knob).length - 1 : Math.round((high - low) / step);
 }
 
 /** The number at a step, as it is written into the code: `0.05`, `3e-05` as `0.00003`. */
 export function valueAt(knob: Knob, position: number): string {
-  const [, low, high, step] = knob;
-  if (step === "log") {
-    const value = low * (high / low) ** (position / stepsOf(knob));
-    return plain(Number(value.toPrecision(LOG_DIGITS)));
-  }
+  const [, low, , step] = knob;
+  if (step === "log") return plain(logValues(knob)[position] ?? low);
   const digits = Math.max(decimals(step), decimals(low));
   return (low + position * step).toFixed(digits);
 }
 
 /** The step that is nearest to a number. */
 export function positionOf(knob: Knob, value: number): number {
-  const [, low, high, step] = knob;
-  const steps = stepsOf(knob);
-  const exact =
-    step === "log"
-      ? (steps * Math.log(Math.max(value, Number.MIN_VALUE) / low)) / Math.log(high / low)
-      : (value - low) / step;
-  return Math.min(steps, Math.max(0, Math.round(exact)));
+  const [, low, , step] = knob;
+  if (step !== "log") return Math.min(stepsOf(knob), Math.max(0, Math.round((value - low) / step)));
+  const away = (one: number) => Math.abs(Math.log(one / Math.max(value, Number.MIN_VALUE)));
+  const values = logValues(knob);
+  return values.reduce((best, one, at) => (away(one) < away(values[best] ?? low) ? at : best), 0);
+}
+
+/** Each once, of two digits; whole where both bounds are. */
+function logValues([, low, high]: Knob): number[] {
+  const steps = Math.round(Math.log10(high / low) * LOG_STEPS_A_DECADE);
+  const whole = Number.isInteger(low) && Number.isInteger(high);
+  const values = Array.from({ length: steps + 1 }, (_, at) => {
+    const value = Number((low * (high / low) ** (at / steps)).toPrecision(LOG_DIGITS));
+    return whole ? Math.round(value) : value;
+  });
+  return [...new Set(values)];
 }
 
 /** The number that a program gives to a name at the beginning of a line; null where it does not. */
