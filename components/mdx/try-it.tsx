@@ -36,6 +36,15 @@ export function TryIt({
     } else if (!event.shiftKey && !event.altKey) indentLikeAbove(event);
   }
 
+  const output = (
+    <SnippetOutput
+      phase={snippet.phase}
+      pieces={snippet.pieces}
+      prompt={snippet.prompt}
+      onAnswer={snippet.answer}
+    />
+  );
+
   return (
     <section aria-labelledby={`${name}-title`} data-snippet={id} className="snippet">
       <div className="border-line flex flex-wrap items-center gap-2 border-b px-4 py-2">
@@ -82,24 +91,21 @@ export function TryIt({
           }}
         />
       ) : null}
+      {/* What a slider changes is seen beside it; what was typed is answered below. */}
+      {knobs ? output : null}
       <textarea
         className="snippet-code"
         aria-label={`Python code: ${title}`}
         aria-keyshortcuts="Control+Enter"
         value={text}
-        rows={Math.min(text.split("\n").length + 1, 34)}
+        rows={Math.min(text.split("\n").length + 1, knobs ? 16 : 34)}
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <SnippetOutput
-        phase={snippet.phase}
-        pieces={snippet.pieces}
-        prompt={snippet.prompt}
-        onAnswer={snippet.answer}
-      />
+      {knobs ? null : output}
       {snippet.canRun ? null : (
         <p className="text-ink-2 border-line border-t px-4 py-2 text-sm">
           Python is not available on this page.
