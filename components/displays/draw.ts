@@ -29,7 +29,7 @@ function frame(width: number, height: number): Plot.PlotOptions {
     className: "display-plot",
     width,
     height,
-    marginLeft: 56,
+    marginLeft: 64,
     marginBottom: 40,
     marginTop: 24,
     marginRight: 16,
