@@ -9,6 +9,8 @@ export const paths = {
   adminLink: (token: string) => `/signin/admin#${token}`,
   resetLink: (token: string) => `/signin/reset#${token}`,
   tracks: () => "/tracks",
+  /** The glossary, at one of its terms where one is named. */
+  glossary: (term?: string) => (term ? `/glossary#${term}` : "/glossary"),
   track: (track: string) => `/tracks/${track}`,
   course: (track: string, course: string) => `/tracks/${track}#${course}`,
   lesson: (track: string, course: string, lesson: string) => `/tracks/${track}/${course}/${lesson}`,

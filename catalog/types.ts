@@ -31,6 +31,8 @@ export type MdxDocument = {
   snippets: readonly string[];
   /** Ids of the labs that the text has a card for. */
   labs: readonly string[];
+  /** Ids of the glossary's terms that the text explains in place. */
+  terms: readonly string[];
 };
 
 export type Lesson = MdxDocument & {

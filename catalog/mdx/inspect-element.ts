@@ -46,7 +46,9 @@ function inspectComponent(
     on.facts.references.push({ kind: "lab", target: given.id, line });
   } else if (name === "Term") {
     const given = read(name);
-    if (given) on.facts.references.push({ kind: "term", target: given.id, line });
+    if (!given) return;
+    on.facts.terms.push(given.id);
+    on.facts.references.push({ kind: "term", target: given.id, line });
   } else {
     read(name);
     if (name === "Option") requireParent(node, parent, "Question", on);

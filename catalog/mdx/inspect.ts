@@ -20,6 +20,7 @@ export function inspectMdx(root: string, file: string, body: string, problems: P
     questions: [],
     snippets: [],
     labs: [],
+    terms: [],
     references: [],
     figures: [],
   };

@@ -17,6 +17,7 @@ export type MdxFacts = {
   questions: QuestionFacts[];
   snippets: string[];
   labs: string[];
+  terms: string[];
   references: Reference[];
   /** Contents of the figures, which belong to the digest. */
   figures: string[];

@@ -1,5 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Catalog } from "@/catalog/types.ts";
+import { paths } from "@/paths.ts";
 
 type Props = { id: string; note: string; children: ReactNode };
 
@@ -13,7 +15,10 @@ export function Term(glossary: Catalog["glossary"], { id, note, children }: Prop
         {children}
       </button>
       <span popover="auto" id={note} className="term-note">
-        <strong>{term.term}</strong>: {term.definition}
+        <strong>{term.term}</strong>: {term.definition}{" "}
+        <Link href={paths.glossary(id)} className="link whitespace-nowrap">
+          In the glossary
+        </Link>
       </span>
     </>
   );

@@ -14,6 +14,9 @@ export function SiteFooter() {
         <Link href={paths.tracks()} className="link">
           Tracks
         </Link>
+        <Link href={paths.glossary()} className="link">
+          Glossary
+        </Link>
       </div>
     </footer>
   );

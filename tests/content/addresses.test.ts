@@ -26,6 +26,7 @@ test("every address that paths.ts makes is a page", () => {
     paths.adminLink("token"),
     paths.resetLink("token"),
     paths.tracks(),
+    paths.glossary("epoch"),
     paths.track("t"),
     paths.course("t", "c"),
     paths.lesson("t", "c", "l"),

@@ -7,6 +7,7 @@ const OPEN_PAGES = [
   "/signup",
   "/signin/reset",
   "/tracks",
+  "/glossary",
   "/tracks/machine-learning-engineer",
   "/tracks/machine-learning-engineer/python/streaming-data",
 ];
