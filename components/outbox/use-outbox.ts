@@ -9,8 +9,8 @@ import { Outbox } from "./outbox.ts";
 export function useOutbox(accountId: string | null | undefined): RefObject<Outbox | null> {
   const outbox = useRef<Outbox | null>(null);
   useEffect(() => {
-    if (accountId === undefined) return;
-    const box = new Outbox(accountId);
+    // Until it is known who looks, what is done waits on the device, as a visitor's does.
+    const box = new Outbox(accountId ?? null);
     outbox.current = box;
     void box.flush();
     const flush = () => void box.flush();

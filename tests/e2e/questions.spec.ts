@@ -35,6 +35,28 @@ test("what was chosen before the page's scripts came is the answer that is check
   await expect(choice).toBeChecked();
 });
 
+test("what was answered before the page knew who looks is sent once it does", async ({
+  page,
+  newLearner,
+}) => {
+  await newLearner();
+  let tell = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  await page.route("**/api/v1/me", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(LESSON);
+  await firstQuestion(page).getByRole("radio").first().check();
+  await checkAnswer(page).click();
+  await expect(firstQuestion(page).getByText(/^(Right|Not this one)$/)).toBeVisible();
+  const arrived = page.waitForResponse((response) => /\/answers$/.test(response.url()) && response.ok());
+  tell();
+  await arrived;
+});
+
 test("an answer that was not sent is shown after a reload, and sent", async ({
   page,
   newLearner,
