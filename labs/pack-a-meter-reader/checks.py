@@ -757,7 +757,7 @@ def process(image):
             words = shlex.split(last)
             if words[:1] == ["exec"]:
                 words = words[1:]
-            else:
+            elif name != "bash":  # which gives its place to its last command by itself
                 first, hears = first or "sh", False
         elif posixpath.basename(words[-1] if name in SHELLS else words[0]) == "start.sh":
             path = joined(image.workdir, words[-1] if name in SHELLS else words[0])
