@@ -147,7 +147,12 @@ class Manifest:
     """What a manifest says, as the cluster takes it."""
 
     def __init__(self, text, secret="a token"):
-        objects = documents(text)
+        try:
+            self.read(documents(text), secret)
+        except (AttributeError, TypeError) as error:
+            raise Refused(f"A field holds a list, a mapping or a text where another of them belongs: {error}.") from None
+
+    def read(self, objects, secret):
         deployment = objects.get(("Deployment", "birdsong"))
         service = objects.get(("Service", "birdsong"))
         if deployment is None or service is None:
@@ -161,6 +166,8 @@ class Manifest:
         if any(self.labels.get(name) != value for name, value in selector.items()):
             raise Refused(f"`selector` does not match template `labels`: {selector} and {self.labels}.")
         self.replicas = whole("spec.replicas", spec.get("replicas"), 1)
+        if self.replicas > 50:
+            raise Refused(f"exceeded quota: {self.replicas} pods, and 50 are allowed.")
         self.deadline = whole("spec.progressDeadlineSeconds", spec.get("progressDeadlineSeconds"), 600, 1)
         self.min_ready = whole("spec.minReadySeconds", spec.get("minReadySeconds"), 0)
         if self.deadline <= self.min_ready:
@@ -343,7 +350,7 @@ class Pod:
         for kind, probe in self.manifest.probes.items():
             if probe is None or (self.started_at is not None) == (kind == "startup"):
                 continue
-            since = now - max(self.began + probe.delay, self.began if self.started_at is None else self.started_at)
+            since = now - (self.began if self.started_at is None else self.started_at) - probe.delay
             if since < 0 or since % probe.period:
                 continue
             good, bad = self.counts[kind]
@@ -552,7 +559,7 @@ def taken(lab, secret="a token"):
         return Manifest(lab.text("deploy/service.yaml"), secret)
     except yaml.YAMLError as error:
         fail(f"This is no YAML: {error}", call=APPLY)
-    except (Refused, AttributeError, TypeError) as error:
+    except Refused as error:
         fail(str(error), call=APPLY, got="an error", expected="deployment.apps/birdsong created")
 
 
@@ -763,7 +770,7 @@ def drawn_nodes(rng):
 def or_none(lab, secret="a token"):
     try:
         return Manifest(lab.text("deploy/service.yaml"), secret)
-    except (Refused, yaml.YAMLError, AttributeError, TypeError):
+    except (Refused, yaml.YAMLError):
         return None
 
 

@@ -124,6 +124,13 @@ def joined(folder, path):
     return posixpath.normpath(posixpath.join(folder, path))
 
 
+def words_of(text):
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise BuildError(f"/bin/sh: syntax error in {text!r}: {error}.") from None
+
+
 def as_list(value):
     """The JSON array of an exec form; None for the shell form."""
     if not value.startswith("["):
@@ -266,6 +273,8 @@ class Build:
             elif name == "ARG":
                 key, _, default = value.partition("=")
                 outer[key.strip()] = default.strip("\"' ")
+            elif not hasattr(self, f"do_{name.lower()}") and name not in REMEMBERED:
+                raise BuildError(f"Dockerfile, line {line}: unknown instruction: {name}.")
             else:
                 raise BuildError(f"Dockerfile, line {line}: no build stage in current context: FROM comes first.")
         if last is None:
@@ -290,7 +299,7 @@ class Build:
                     elif method:
                         method(stage, at, value)
                     else:
-                        raise BuildError(f"The miniature does not know {instruction}.")
+                        raise BuildError(f"unknown instruction, to the miniature at least: {instruction}.")
                 except (BuildError, ValueError, IndexError) as error:
                     raise BuildError(f"Dockerfile, line {at}: {error}") from None
             self.built[name] = stage
@@ -757,7 +766,7 @@ def process(image):
                 words = words[1:]
         elif name in SHELLS and words[1:2] == ["-c"] and len(words) > 2:
             last = re.split(r"&&|;", substituted(words[2], env))[-1].strip()
-            words = shlex.split(last)
+            words = words_of(last)
             if words[:1] == ["exec"]:
                 words = words[1:]
             elif name != "bash":  # which gives its place to its last command by itself
@@ -878,10 +887,13 @@ def health(image, loading, hangs):
 
 def asks(image, command):
     """Whether a health check asks the service, with a program that is in the image."""
-    words = as_list(command) or shlex.split(re.split(r"\|\||&&", command)[0])
+    try:
+        words = as_list(command) or words_of(re.split(r"\|\||&&", command)[0])
+        if words[:2] in (["/bin/sh", "-c"], ["sh", "-c"]) and len(words) > 2:
+            words = words_of(re.split(r"\|\||&&", words[2])[0])
+    except BuildError:
+        return False
     words = [word for word in words if word != "exec"]
-    if words[:2] == ["/bin/sh", "-c"] or words[:2] == ["sh", "-c"]:
-        words = shlex.split(re.split(r"\|\||&&", words[2])[0])
     if not words or not found(image, words[0]):
         return False
     name, text = posixpath.basename(words[0]), " ".join(words[1:])

@@ -150,7 +150,12 @@ class Manifest:
     """What a manifest says, as the cluster takes it."""
 
     def __init__(self, text, secret="a token"):
-        objects = documents(text)
+        try:
+            self.read(documents(text), secret)
+        except (AttributeError, TypeError) as error:
+            raise Refused(f"A field holds a list, a mapping or a text where another of them belongs: {error}.") from None
+
+    def read(self, objects, secret):
         deployment = objects.get(("Deployment", "birdsong"))
         service = objects.get(("Service", "birdsong"))
         if deployment is None or service is None:
@@ -164,6 +169,8 @@ class Manifest:
         if any(self.labels.get(name) != value for name, value in selector.items()):
             raise Refused(f"`selector` does not match template `labels`: {selector} and {self.labels}.")
         self.replicas = whole("spec.replicas", spec.get("replicas"), 1)
+        if self.replicas > 50:
+            raise Refused(f"exceeded quota: {self.replicas} pods, and 50 are allowed.")
         self.deadline = whole("spec.progressDeadlineSeconds", spec.get("progressDeadlineSeconds"), 600, 1)
         self.min_ready = whole("spec.minReadySeconds", spec.get("minReadySeconds"), 0)
         if self.deadline <= self.min_ready:
@@ -346,7 +353,7 @@ class Pod:
         for kind, probe in self.manifest.probes.items():
             if probe is None or (self.started_at is not None) == (kind == "startup"):
                 continue
-            since = now - max(self.began + probe.delay, self.began if self.started_at is None else self.started_at)
+            since = now - (self.began if self.started_at is None else self.started_at) - probe.delay
             if since < 0 or since % probe.period:
                 continue
             good, bad = self.counts[kind]
