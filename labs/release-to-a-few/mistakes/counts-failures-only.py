@@ -1,0 +1,33 @@
+# mistake: gives the number of failures, not of requests
+# file: judge.py
+# caught-by: says how many requests it takes
+# says: most requests do not fail
+
+"""Listens to failures, and says when the canary has too many of them."""
+
+from math import log
+
+
+class Judge:
+    def __init__(self, worse: float, alpha: float):
+        self.worse, self.limit = worse, log(1 / alpha)
+        self.evidence, self.alarm = 0.0, False
+
+    def see(self, canary: bool, failed: bool, share: float) -> None:
+        """Takes the outcome of one request that began while `share` of all riders had the canary."""
+        if not failed:
+            return
+        self.evidence += step(canary, self.worse, share)
+        self.alarm = self.alarm or self.evidence >= self.limit
+
+
+def step(canary: bool, worse: float, share: float) -> float:
+    """What one failure adds to the evidence."""
+    return (log(worse) if canary else 0.0) - log(1 + share * (worse - 1))
+
+
+def needed(rate: float, worse: float, share: float, alpha: float) -> float:
+    """How many requests, of both versions, it takes on average to an alarm if the canary is as bad as `worse` says."""
+    worst = share * worse / (1 + share * (worse - 1))
+    a_request = worst * step(True, worse, share) + (1 - worst) * step(False, worse, share)
+    return log(1 / alpha) / a_request
