@@ -198,7 +198,7 @@ def rolls_back(lab):
         before = "paused" if paused else "running"
         expect(states, f"the state after each of six failures of the canary at 5 %, {before}").equals(
             [before] * 4 + ["rolled back"] * 2,
-            known=[([before] * 6, "A paused rollout keeps a twentieth of the riders on the new version, so it must go on listening.")],
+            known=[(["paused"] * 6, "A paused rollout keeps a twentieth of the riders on the new version, so it must go on listening.")],
         )
         expect(rollout.percent, "the percent when rolled back").equals(0)
         expect(rollout.begin(canary[0]).version, "the version of a rider who had the canary").equals("stable")
@@ -299,7 +299,7 @@ def evidence(lab, rng):
     return [told, judge.limit, plan]
 
 
-@probe(cases=40, tolerance=1e-8)
+@probe(cases=40, tolerance=1e-8, pool=100)
 def whole_rollouts(lab, rng):
     """Whole rollouts, good and bad, whose requests end late and in any order, with pauses: who had what, in which state, and what could go when."""
     guards = rng.choice([["error"], ["error", "no dock"], ["error", "slow", "no dock"]])

@@ -292,7 +292,7 @@ def drawn_options(rng):
     }
 
 
-@probe(cases=30, tolerance=1e-5)
+@probe(cases=30, tolerance=1e-5, pool=100)
 def any_saturday(lab, rng):
     """Photos in bursts and alone, some of them none, with every size, wait, queue and timeout: who was served with whom, when, and with what status."""
     times = drawn_times(rng)

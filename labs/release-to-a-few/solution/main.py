@@ -7,7 +7,7 @@ from judge import needed
 from rollout import Rollout
 
 rng = random.Random(12)
-rollout = Rollout("docks-v2", steps=[1, 5, 25, 50, 100], enough=150, guards=["error", "no dock"])
+rollout = Rollout("docks-v2", steps=[5, 25, 50, 100], enough=200, guards=["error", "no dock"])
 chances = {"stable": {"error": 0.01, "no dock": 0.04}, "canary": {"error": 0.01, "no dock": 0.09}}
 riders = [f"rider-{number}" for number in range(3_000)]
 
