@@ -45,6 +45,20 @@ test("says so when every task waits for ever", async () => {
   expect(result).toMatchObject({ kind: "raised", error: { type: "RuntimeError" } });
 });
 
+test("what asyncio says of a task that nobody waited for is said in the run that made it", async () => {
+  const lost = `import asyncio
+async def fails():
+    raise ValueError("nobody asked")
+async def main():
+    kept = asyncio.ensure_future(fails())
+    kept.itself = kept
+    await asyncio.sleep(0)
+asyncio.run(main())
+`;
+  expect((await run(lost)).printed).toContain("Task exception was never retrieved");
+  expect((await run("import gc\ngc.collect()\nprint('clean')")).printed).toBe("clean\n");
+});
+
 test("passes virtual time without waiting", async () => {
   const program = `
 import asyncio, time

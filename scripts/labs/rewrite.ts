@@ -53,8 +53,8 @@ const script = readFileSync(new URL("./rewrite.py", import.meta.url), "utf8");
 async function rewrite(host: LabHost, input: Record<string, string>): Promise<unknown> {
   const files = { "rewrite.py": script, "input.json": JSON.stringify(input) };
   let printed = "";
-  const end = await host.perform({ op: "run", files, entry: "rewrite.py" }, 30, (_, text) => {
-    printed += text;
+  const end = await host.perform({ op: "run", files, entry: "rewrite.py" }, 30, (stream, text) => {
+    if (stream === "stdout") printed += text;
   });
   if (end.kind !== "response" || end.response.kind !== "finished")
     throw new Error(`rewrite.py failed: ${JSON.stringify(end)}`);

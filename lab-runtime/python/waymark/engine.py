@@ -190,6 +190,7 @@ def _watched(host, namespace, given=None):
             yield err
         finally:
             _learner.restore_builtins()
+            _clock.collect_tasks()
             _board.use_board(before)
             flush_text()
             board.settle()
@@ -274,6 +275,7 @@ def _fresh_lab(files):
             yield _learner.Lab(files, _runner(files)), out
         finally:
             _learner.restore_builtins()
+            _clock.collect_tasks()
             _board.use_board(board)
             sys.stdin, sys.stdout, sys.stderr, builtins.input = streams
 
