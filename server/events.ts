@@ -16,6 +16,9 @@ export type EventOf = {
   "lab.submitted": { labId: string; submissionId: string };
   "lab.verified": { labId: string; submissionId: string };
   "lab.refuted": { labId: string; submissionId: string };
+  "report.sent": { reportId: string };
+  "report.closed": { reportId: string };
+  "report.reopened": { reportId: string };
 };
 
 /** Writes one event in the transaction in which it happened. */

@@ -20,6 +20,7 @@ const BUDGETS = {
   /** Somebody who types in several tabs at once stays far below it. */
   "write-account": { points: 600, seconds: 60 },
   "submission-account": { points: 60, seconds: 10 * 60 },
+  "report-account": { points: 20, seconds: 60 * 60 },
 } satisfies Record<string, Budget>;
 
 /** The processes' clocks agree to about this. */

@@ -4,6 +4,7 @@ import { closeReason } from "@/domain/accounts/account-can.ts";
 import type { Tx } from "@/server/db.ts";
 import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
+import { Prisma } from "@/server/generated/prisma/client.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { lockActiveAdmins } from "./active-admins.ts";
 import { confirmPassword } from "./confirm-password.ts";
@@ -19,6 +20,7 @@ export const closeAccount = command({
     const reason = closeReason(viewer.role, await lockActiveAdmins(tx));
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
+    await leaveReports(tx, viewer.id);
     await tx.account.update({
       where: { id: viewer.id },
       data: {
@@ -45,4 +47,12 @@ async function deleteWork(tx: Tx, accountId: string): Promise<void> {
   await tx.labAttempt.deleteMany({ where });
   await tx.labPass.deleteMany({ where });
   await tx.labSubmission.deleteMany({ where });
+}
+
+/** What is wrong with a lesson stays worth mending; who said so, and their code, goes. */
+async function leaveReports(tx: Tx, accountId: string): Promise<void> {
+  await tx.problemReport.updateMany({
+    where: { accountId },
+    data: { accountId: null, files: Prisma.DbNull },
+  });
 }

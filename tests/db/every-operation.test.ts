@@ -5,7 +5,7 @@ import { everyOperation } from "../setup/every-operation.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
-const { makeWorld, PASSWORD } = await import("../setup/world.ts");
+const { makeWorld, PASSWORD, reportOn } = await import("../setup/world.ts");
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** Who calls. `learner` is the one whose things the inputs name. */
@@ -28,6 +28,14 @@ const everybody = (code: string): Row["expect"] => ({
 const whoeverIsSignedIn = (code: string): Row["expect"] => ({ ...everybody(code), visitor: "signed-out" });
 const theSystemOnly: Row["expect"] = { ...everybody("forbidden"), visitor: "signed-out" };
 const adminsOnly: Row["expect"] = { ...everybody("forbidden"), visitor: "signed-out", admin: "ok" };
+/** Not even its owner: what authors do with a report is theirs. */
+const authorsOnly = (code: string): Row["expect"] => ({
+  visitor: "signed-out",
+  learner: "forbidden",
+  otherLearner: "forbidden",
+  mentor: code,
+  admin: code,
+});
 const itsOwnerOnly: Row["expect"] = {
   visitor: "signed-out",
   learner: "ok",
@@ -153,6 +161,15 @@ const ROWS: Record<string, Row> = {
     expect: whoeverIsSignedIn("ok"),
   },
   readDashboard: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
+
+  sendReport: { input: ({ lab }) => reportOn(lab), expect: whoeverIsSignedIn("ok") },
+  listOwnReports: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
+  listReports: { input: () => ({}), expect: authorsOnly("ok") },
+  countOpenReports: { input: () => ({}), expect: authorsOnly("ok") },
+  readReportCode: { input: ({ reportId }) => ({ reportId }), expect: authorsOnly("ok") },
+  closeReport: { input: ({ reportId }) => ({ reportId, reply: "Mended." }), expect: authorsOnly("ok") },
+  // It is open: whoever may is told so.
+  reopenReport: { input: ({ reportId }) => ({ reportId }), expect: authorsOnly("not-now") },
 };
 
 const operations = await everyOperation();

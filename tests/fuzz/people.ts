@@ -4,13 +4,15 @@ import type { Known } from "./bodies.ts";
 import { HOSTILE_TEXTS, nested } from "./hostile-values.ts";
 import { WriteLog } from "./write-log.ts";
 
-/** Every word that only the victim's rows hold; the first two are what admins may see of anybody. */
+/** Every word that only the victim's rows hold; authors may read the reports, admins the name and address of anybody. */
 const CANARY = {
   name: "Canary Nameq7Zp",
   mail: "canary-mailq7zp@waymark.test",
   work: "canary-workq7Zp",
   attempt: "canary-attemptq7Zp",
   submission: "canary-submissionq7Zp",
+  report: "canary-reportq7Zp",
+  reported: "canary-reportedq7Zp",
 };
 
 export type FuzzWorld = Awaited<ReturnType<typeof makeFuzzWorld>>;
@@ -23,10 +25,11 @@ export async function makeFuzzWorld(databaseUrl: string) {
   const { db } = await import("@/server/db.ts");
   const { hashPassword } = await import("@/server/accounts/passwords.ts");
   const { makePerson, PASSWORD } = await import("../setup/people.ts");
-  const { makeWorld, must } = await import("../setup/world.ts");
+  const { makeWorld, must, reportOn } = await import("../setup/world.ts");
   const { commitSubmission } = await import("@/server/labs/commit-submission.ts");
   const { recordAttempt } = await import("@/server/labs/record-attempt.ts");
   const { followTrack } = await import("@/server/progress/follow-track.ts");
+  const { sendReport } = await import("@/server/reports/send-report.ts");
   const world = await makeWorld();
   const victim = world.learner;
   const { id: labId, files } = world.lab;
@@ -40,6 +43,10 @@ export async function makeFuzzWorld(databaseUrl: string) {
   await db().labWorkspace.updateMany({ where: mine, data: { files: marked(CANARY.work) } });
   await db().labAttempt.updateMany({ where: mine, data: { files: marked(CANARY.attempt) } });
   await db().labSubmission.updateMany({ where: mine, data: { files: marked(CANARY.submission) } });
+  await db().problemReport.updateMany({
+    where: mine,
+    data: { text: CANARY.report, files: marked(CANARY.reported) },
+  });
   await db().questionAnswer.create({
     data: {
       id: randomUUID(),
@@ -53,6 +60,7 @@ export async function makeFuzzWorld(databaseUrl: string) {
   const bystander = await makePerson("LEARNER", "bystander");
   // Somebody stays an admin whatever the fuzzing admins do to each other.
   await makePerson("ADMIN", "standing admin");
+  const { reportId } = must(await sendReport(bystander, reportOn(world.lab)));
   const anId = [victim.id, bystander.id, world.submissionId, world.attemptId];
   const hostileFiles = (text: string) => Object.fromEntries(Object.keys(files).map((name) => [name, text]));
   const known: Known = {
@@ -68,8 +76,12 @@ export async function makeFuzzWorld(databaseUrl: string) {
     questionId: [world.question.questionId],
     option: [world.question.option],
     snippetId: [world.snippet.snippetId],
+    contentId: [labId, world.question.lessonId],
+    text: ["The mean is wrong."],
     saveId: anId,
     accountId: [bystander.id],
+    // Authors act upon anybody's: the bystander's is there for that.
+    reportId: [reportId],
     baseRevision: [0, 1],
     passed: [0, 1],
     total: [1, 2],
@@ -108,7 +120,9 @@ export async function makeFuzzWorld(databaseUrl: string) {
     /** What nobody but the victim may read. */
     secrets: [CANARY.work, CANARY.attempt, CANARY.submission, passwordHash],
     /** What admins, and Waymark itself, may read of anybody. */
-    person: [CANARY.name, CANARY.mail],
+    person: [CANARY.name, CANARY.mail, CANARY.report, CANARY.reported],
+    /** Those of them that mentors may read where reports are. */
+    reporter: [CANARY.name, CANARY.report, CANARY.reported],
     /** Everybody that the bodies made: theirs is whatever is written about them. */
     made: new Set<string>(),
     newPerson,

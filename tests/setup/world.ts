@@ -9,6 +9,7 @@ import type { Outcome } from "@/server/errors.ts";
 import { commitSubmission } from "@/server/labs/commit-submission.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
+import { sendReport } from "@/server/reports/send-report.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 
 export { PASSWORD };
@@ -27,7 +28,21 @@ export function someLab() {
   return { id: lab.id, digest: lab.digest, files };
 }
 
-/** Five people and the things of one of them: saved work, an attempt, an open submission, a pass, a track. */
+/** What somebody reports about a lab, code and all. */
+export function reportOn(lab: ReturnType<typeof someLab>, reportId: string = randomUUID()) {
+  return {
+    reportId,
+    contentKind: "LAB" as const,
+    contentId: lab.id,
+    digest: lab.digest,
+    kind: "BROKEN" as const,
+    text: "It stops before the last batch.",
+    heading: null,
+    files: lab.files,
+  };
+}
+
+/** Five people and the things of one of them: saved work, an attempt, an open submission, a pass, a track, a report. */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
   const otherLearner = await makePerson("LEARNER", "other learner");
@@ -74,6 +89,7 @@ export async function makeWorld() {
     }),
   );
   must(await followTrack(learner, { trackId }));
+  const { reportId } = must(await sendReport(learner, reportOn(lab)));
 
   return {
     learner,
@@ -83,6 +99,7 @@ export async function makeWorld() {
     lab,
     trackId,
     attemptId,
+    reportId,
     submissionId: open.submissionId,
     resetToken: must(await issueResetLink(admin, { accountId: learner.id })).token,
     adminToken: must(await issueAdminLink(SYSTEM, { email: `${randomUUID()}@waymark.test` })).token,
