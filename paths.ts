@@ -5,6 +5,8 @@ export const paths = {
   signIn: (next?: string) => withQuery("/signin", { next }),
   signUp: (next?: string) => withQuery("/signup", { next }),
   settings: () => "/settings",
+  /** What its owner reported, and what was replied. */
+  ownReports: () => "/settings#reports",
   /** Where a one-time link leads; the token stands behind "#", which no server or log sees. */
   adminLink: (token: string) => `/signin/admin#${token}`,
   resetLink: (token: string) => `/signin/reset#${token}`,
@@ -21,6 +23,12 @@ export const paths = {
   pythonPackage: (sha256: string, file: string) => `/packages/${sha256}/${encodeURIComponent(file)}`,
   people: (filter: { search?: string; page?: number } = {}) =>
     withQuery("/admin/people", {
+      search: filter.search || undefined,
+      page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
+    }),
+  reports: (filter: { state?: "open" | "closed"; search?: string; page?: number } = {}) =>
+    withQuery("/admin/reports", {
+      state: filter.state === "closed" ? "closed" : undefined,
       search: filter.search || undefined,
       page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
     }),
@@ -46,6 +54,8 @@ export const apiPaths = {
   submission: (submissionId: string) => `/api/v1/submissions/${submissionId}`,
   submissionAnswer: (submissionId: string) => `/api/v1/submissions/${submissionId}/answer`,
   labSolution: (labId: string) => `/api/v1/labs/${labId}/solution`,
+  reports: () => "/api/v1/reports",
+  reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
 };
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {

@@ -5,6 +5,12 @@ import { paths } from "@/paths.ts";
 import { useViewer } from "./viewer-provider.tsx";
 
 export function HeaderForViewer() {
-  const { viewer } = useViewer();
-  return <SiteHeader viewer={viewer} onSignOut={() => void signOut({ callbackUrl: paths.landing() })} />;
+  const { viewer, openReports } = useViewer();
+  return (
+    <SiteHeader
+      viewer={viewer}
+      openReports={openReports}
+      onSignOut={() => void signOut({ callbackUrl: paths.landing() })}
+    />
+  );
 }

@@ -9,6 +9,7 @@ z.config({ jitless: true });
 
 const answerSchema = z.object({
   viewer: z.nullable(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })),
+  openReports: z.nullable(z.number()),
 });
 
 export type ViewerOnPage = z.output<typeof answerSchema>["viewer"];
@@ -16,11 +17,17 @@ export type ViewerOnPage = z.output<typeof answerSchema>["viewer"];
 type Known = {
   /** Undefined until the server has answered. */
   viewer: ViewerOnPage | undefined;
+  /** How many reports wait for an author; null for whoever is none. */
+  openReports: number | null;
   /** Asks again, after signing in or out. */
   refresh: () => Promise<void>;
 };
 
-const ViewerContext = createContext<Known>({ viewer: undefined, refresh: async () => undefined });
+const ViewerContext = createContext<Known>({
+  viewer: undefined,
+  openReports: null,
+  refresh: async () => undefined,
+});
 
 /** Who looks at this page. Pages are the same for everyone; this is what is personal about them. */
 export function useViewer(): Known {
@@ -29,12 +36,14 @@ export function useViewer(): Known {
 
 export function ViewerProvider({ children }: { children: ReactNode }) {
   const [viewer, setViewer] = useState<ViewerOnPage>();
+  const [openReports, setOpenReports] = useState<number | null>(null);
 
   const refresh = useCallback(async () => {
     try {
       const response = await fetch(apiPaths.me(), { cache: "no-store" });
       if (!response.ok) return;
-      const { viewer: next } = answerSchema.parse(await response.json());
+      const { viewer: next, openReports: open } = answerSchema.parse(await response.json());
+      setOpenReports(open);
       // The same person keeps the same object, so that nothing below runs again for nothing.
       setViewer((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     } catch {
@@ -54,6 +63,6 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
     };
   }, [refresh]);
 
-  const known = useMemo(() => ({ viewer, refresh }), [viewer, refresh]);
+  const known = useMemo(() => ({ viewer, openReports, refresh }), [viewer, openReports, refresh]);
   return <ViewerContext value={known}>{children}</ViewerContext>;
 }

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
 import { readOwnAccount } from "@/server/accounts/read-own-account.ts";
+import { listOwnReports } from "@/server/reports/list-own-reports.ts";
 import { signedInViewer } from "../viewer.ts";
+import { OwnReports } from "./_components/own-reports.tsx";
 import { CloseForm, NameForm, PasswordForm } from "./_components/settings-forms.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -12,6 +14,8 @@ export default async function SettingsPage() {
   const viewer = await signedInViewer(paths.settings());
   const outcome = await readOwnAccount(viewer, {});
   if (!outcome.ok) throw new Error(outcome.error.message);
+  const reported = await listOwnReports(viewer, {});
+  if (!reported.ok) throw new Error(reported.error.message);
   return (
     <main id="main" className="page">
       <PageHeading title="Settings" lead={viewer.email} />
@@ -21,6 +25,9 @@ export default async function SettingsPage() {
       <Section title="Password" lead="Changing it signs you out everywhere else.">
         <PasswordForm email={viewer.email} />
       </Section>
+      <Section id="reports" title="Problems you reported" lead="In lessons and labs, with what was replied.">
+        <OwnReports {...reported.value} />
+      </Section>
       <Section title="Close the account" lead="Deletes what is yours on this site.">
         <CloseForm reason={outcome.value.closeReason} />
       </Section>
@@ -28,9 +35,22 @@ export default async function SettingsPage() {
   );
 }
 
-function Section({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+function Section({
+  id,
+  title,
+  lead,
+  children,
+}: {
+  id?: string;
+  title: string;
+  lead: string;
+  children: ReactNode;
+}) {
   return (
-    <section className="grid gap-x-12 gap-y-5 border-t border-line py-10 md:grid-cols-[16rem_minmax(0,28rem)]">
+    <section
+      id={id}
+      className="grid gap-x-12 gap-y-5 border-t border-line py-10 md:grid-cols-[16rem_minmax(0,28rem)]"
+    >
       <div>
         <h2 className="text-lg">{title}</h2>
         <p className="mt-1 text-ink-2">{lead}</p>

@@ -6,6 +6,8 @@ export type LabOnPage = {
   /** The last part of its address. */
   slug: string;
   digest: string;
+  /** Of everything that the page says, the brief too. */
+  pageDigest: string;
   title: string;
   /** In the order of the tabs. */
   files: { name: string; starter: string }[];

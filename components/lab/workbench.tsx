@@ -1,11 +1,13 @@
 "use client";
 import { Play, RotateCcw, Square, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { ReportProblem } from "@/components/report/report-problem.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { PythonError, RunResult, Runtime } from "@/lab-runtime/client.ts";
+import { paths } from "@/paths.ts";
 import { ChecksPanel } from "./checks-panel.tsx";
 import { ConsolePanel } from "./console-panel.tsx";
 import { DownloadMenu } from "./download/download-menu.tsx";
@@ -164,6 +166,14 @@ export function Workbench({
           ) : null}
           {brief}
           <Hints hints={lab.hints} />
+          <div className="mt-8 border-t border-line pt-3">
+            <ReportProblem
+              about={{ contentKind: "LAB", contentId: lab.id, digest: lab.pageDigest }}
+              here={paths.lab(lab.slug)}
+              accountId={accountId}
+              files={work.files}
+            />
+          </div>
         </div>
         <div className="workbench-code">
           {work.save.kind === "conflict" ? (

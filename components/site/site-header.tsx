@@ -13,9 +13,18 @@ import { ThemeToggle } from "./theme-toggle.tsx";
 export type HeaderViewer = { name: string; role: Role } | null | undefined;
 
 /** The head of every page. Its height and the place of the account are the same before and after we know who looks. */
-export function SiteHeader({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () => void }) {
+export function SiteHeader({
+  viewer,
+  openReports,
+  onSignOut,
+}: {
+  viewer: HeaderViewer;
+  /** How many reports wait for an author; null for whoever is none. */
+  openReports: number | null;
+  onSignOut: () => void;
+}) {
   const path = usePathname();
-  const places = placesOf(viewer);
+  const places = placesOf(viewer, openReports);
   const isHere = (href: string) => path === href || path?.startsWith(`${href}/`) === true;
   return (
     <>
@@ -40,6 +49,7 @@ export function SiteHeader({ viewer, onSignOut }: { viewer: HeaderViewer; onSign
                 aria-current={isHere(place.href) ? "page" : undefined}
               >
                 {place.label}
+                <Waiting count={place.waiting} />
               </Link>
             ))}
           </nav>
@@ -55,7 +65,7 @@ export function SiteHeader({ viewer, onSignOut }: { viewer: HeaderViewer; onSign
                     <MenuIcon aria-hidden="true" />
                   </Button>
                 }
-                items={smallMenu(viewer, onSignOut)}
+                items={smallMenu(places, viewer, onSignOut)}
               />
             </div>
           </div>
@@ -89,12 +99,27 @@ function Account({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () =>
   );
 }
 
-function placesOf(viewer: HeaderViewer): { label: string; href: string }[] {
+type SitePlace = { label: string; href: string; waiting?: number | null };
+
+function placesOf(viewer: HeaderViewer, openReports: number | null): SitePlace[] {
+  const may = (role: Role) => viewer !== null && viewer !== undefined && hasRole(viewer.role, role);
   return [
     ...(viewer ? [{ label: "Dashboard", href: paths.dashboard() }] : []),
     { label: "Tracks", href: paths.tracks() },
-    ...(viewer && hasRole(viewer.role, "ADMIN") ? [{ label: "People", href: paths.people() }] : []),
+    ...(may("ADMIN") ? [{ label: "People", href: paths.people() }] : []),
+    ...(may("MENTOR") ? [{ label: "Reports", href: paths.reports(), waiting: openReports }] : []),
   ];
+}
+
+/** How many of a place's things wait for somebody; nothing where none do, or where that is not known. */
+function Waiting({ count }: { count: number | null | undefined }) {
+  if (!count) return null;
+  return (
+    <span className="figures ml-1.5 rounded border border-line-2 px-1.5 text-xs text-ink-2">
+      {count}
+      <span className="sr-only"> open</span>
+    </span>
+  );
 }
 
 function accountItems(onSignOut: () => void): MenuItem[] {
@@ -117,8 +142,16 @@ function accountItems(onSignOut: () => void): MenuItem[] {
   ];
 }
 
-function smallMenu(viewer: HeaderViewer, onSignOut: () => void): MenuItem[] {
-  const places = placesOf(viewer).map((place): MenuItem => ({ id: place.href, kind: "link", ...place }));
+function smallMenu(all: SitePlace[], viewer: HeaderViewer, onSignOut: () => void): MenuItem[] {
+  const places = all.map(({ href, label, waiting }): MenuItem => {
+    const words = (
+      <>
+        {label}
+        <Waiting count={waiting} />
+      </>
+    );
+    return { id: href, kind: "link", href, label: words };
+  });
   if (viewer === undefined) return places;
   if (viewer === null)
     return [

@@ -32,6 +32,8 @@ test("every address that paths.ts makes is a page", () => {
     paths.lesson("t", "c", "l"),
     paths.lab("x"),
     paths.people({ search: "a", page: 2 }),
+    paths.reports({ state: "closed", search: "a", page: 2 }),
+    paths.ownReports(),
   ];
   for (const address of made)
     expect(

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { codeHelpBase, runtimeBase } from "@/app/runtime-base.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { getLabs } from "@/catalog/labs/get-labs.ts";
+import { labPageDigest } from "@/catalog/labs/lab-page-digest.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
 import type { Lab } from "@/catalog/labs/types.ts";
 import { renderMdx } from "@/catalog/mdx/render-mdx.ts";
@@ -83,6 +84,7 @@ function onPage(lab: Lab): LabOnPage {
     id,
     slug,
     digest,
+    pageDigest: labPageDigest(lab, getCatalog().briefByLab.get(id)),
     title,
     files,
     checks,

@@ -1,9 +1,19 @@
 import { currentViewer } from "@/app/viewer.ts";
+import { hasRole, type Viewer } from "@/domain/accounts/viewer.ts";
+import { countOpenReports } from "@/server/reports/count-open-reports.ts";
 
 /** Who is signed in, for the header of pages that are the same for everyone. */
 export async function GET(): Promise<Response> {
   const viewer = await currentViewer();
   return Response.json({
     viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
+    openReports: await openReportsFor(viewer),
   });
+}
+
+/** For authors; null for everybody else, and where it cannot be told: the header stands without it. */
+async function openReportsFor(viewer: Viewer): Promise<number | null> {
+  if (viewer.kind !== "account" || !hasRole(viewer.role, "MENTOR")) return null;
+  const outcome = await countOpenReports(viewer, {});
+  return outcome.ok ? outcome.value : null;
 }

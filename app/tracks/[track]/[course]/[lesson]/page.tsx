@@ -14,6 +14,7 @@ import { RuntimeBaseProvider } from "@/components/mdx/runtime-base.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
 import { LessonForViewer } from "./_components/lesson-for-viewer.tsx";
+import { ReportForViewer } from "./_components/report-for-viewer.tsx";
 
 export const dynamic = "force-static";
 export const dynamicParams = false;
@@ -72,6 +73,13 @@ export default async function LessonPage({ params }: { params: Promise<Params> }
           <Sources lesson={lesson} />
           <div className="mt-12 max-w-measure">
             <LessonStanding />
+            <div className="mt-3 flex justify-end">
+              <ReportForViewer
+                about={{ contentKind: "LESSON", contentId: lesson.id, digest: lesson.digest }}
+                here={lesson.address}
+                headings={lesson.outline.map(({ depth, text }) => ({ depth, text }))}
+              />
+            </div>
           </div>
           <NextAndPrevious before={course.items[position - 1]} after={course.items[position + 1]} />
         </main>
