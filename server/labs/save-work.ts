@@ -58,7 +58,7 @@ export const saveWork = command({
     const next = { revision: input.baseRevision + 1, saveId, labDigest, files, savedAt: now };
     const row = await tx.labWorkspace.upsert({
       where: { accountId_labId: { accountId: viewer.id, labId } },
-      create: { accountId: viewer.id, labId, ...next },
+      create: { accountId: viewer.id, labId, ...next, firstSavedAt: now },
       update: next,
       select: { revision: true, savedAt: true, saveId: true },
     });

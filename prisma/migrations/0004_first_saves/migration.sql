@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LabWorkspace" ADD COLUMN     "firstSavedAt" TIMESTAMPTZ(3);
