@@ -49,7 +49,7 @@ function Section({
   return (
     <section
       id={id}
-      className="grid gap-x-12 gap-y-5 border-t border-line py-10 md:grid-cols-[16rem_minmax(0,28rem)]"
+      className="grid grid-cols-1 gap-x-12 gap-y-5 border-t border-line py-10 md:grid-cols-[16rem_minmax(0,28rem)]"
     >
       <div>
         <h2 className="text-lg">{title}</h2>

@@ -167,12 +167,14 @@ export function Workbench({
           {brief}
           <Hints hints={lab.hints} />
           <div className="mt-8 border-t border-line pt-3">
-            <ReportProblem
-              about={{ contentKind: "LAB", contentId: lab.id, digest: lab.pageDigest }}
-              here={paths.lab(lab.slug)}
-              accountId={accountId}
-              files={work.files}
-            />
+            <div className="-ml-2.5">
+              <ReportProblem
+                about={{ contentKind: "LAB", contentId: lab.id, digest: lab.pageDigest }}
+                here={paths.lab(lab.slug)}
+                accountId={accountId}
+                files={work.files}
+              />
+            </div>
           </div>
         </div>
         <div className="workbench-code">

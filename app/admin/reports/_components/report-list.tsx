@@ -48,7 +48,7 @@ function Report({ report, onDone }: { report: ReportRow; onDone: (words: string)
   return (
     <article
       aria-labelledby={`title-${report.id}`}
-      className="grid gap-x-12 gap-y-4 md:grid-cols-[minmax(0,1fr)_13rem]"
+      className="grid grid-cols-1 gap-x-12 gap-y-4 md:grid-cols-[minmax(0,1fr)_13rem]"
     >
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
