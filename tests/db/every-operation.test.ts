@@ -160,6 +160,7 @@ const ROWS: Record<string, Row> = {
     input: ({ question }) => ({ lessonId: question.lessonId }),
     expect: whoeverIsSignedIn("ok"),
   },
+  readCourseResults: { input: ({ courseId }) => ({ courseId }), expect: whoeverIsSignedIn("ok") },
   readDashboard: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
 
   sendReport: { input: ({ lab }) => reportOn(lab), expect: whoeverIsSignedIn("ok") },

@@ -72,6 +72,7 @@ export async function makeFuzzWorld(databaseUrl: string) {
       hostileFiles("z".repeat(100_000)),
     ],
     trackId: [world.trackId],
+    courseId: [world.courseId],
     lessonId: [world.question.lessonId, world.snippet.lessonId],
     questionId: [world.question.questionId],
     option: [world.question.option],

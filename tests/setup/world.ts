@@ -98,6 +98,7 @@ export async function makeWorld() {
     admin,
     lab,
     trackId,
+    courseId: lesson.course,
     attemptId,
     reportId,
     submissionId: open.submissionId,
