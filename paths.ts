@@ -15,6 +15,8 @@ export const paths = {
   glossary: (term?: string) => (term ? `/glossary#${term}` : "/glossary"),
   track: (track: string) => `/tracks/${track}`,
   course: (track: string, course: string) => `/tracks/${track}#${course}`,
+  /** What whoever is signed in has shown in a course. */
+  courseResults: (track: string, course: string) => `/tracks/${track}/${course}/results`,
   lesson: (track: string, course: string, lesson: string) => `/tracks/${track}/${course}/${lesson}`,
   lab: (lab: string) => `/labs/${lab}`,
   /** The folder of Python and its worker; the version names what is in it. */

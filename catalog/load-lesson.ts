@@ -40,6 +40,8 @@ export function loadLesson(
   const [, trackSlug = "", courseSlug = "", name = ""] = file.split("/");
   const slug = name.replace(/\.mdx$/, "");
   const address = paths.lesson(trackSlug, courseSlug, slug);
+  if (address === paths.courseResults(trackSlug, courseSlug))
+    problems.add(file, 1, `a lesson cannot be called ${slug}.mdx: a course's results stand at that address`);
   const { value, lineOf } = front;
   const references: Reference[] = value.skills.map((skill, index) => ({
     kind: "skill",

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import { CourseOutline, type OutlineItem } from "./course-outline.tsx";
 import { useLessonStanding } from "./lesson-shell.tsx";
@@ -8,9 +9,13 @@ export function LessonCourseOutline({ items, here }: { items: readonly OutlineIt
   return <CourseOutline items={items} states={useLessonStanding().items} here={here} />;
 }
 
-/** How many of the lesson's questions were answered rightly, and what is left to do. */
-export function LessonStanding() {
-  const { state, right, total } = useLessonStanding();
+/**
+ * How many of the lesson's questions were answered rightly, and where one's results are once the course is done.
+ * @param course the keys of its items, and the address of its results
+ */
+export function LessonStanding({ course }: { course: { items: readonly string[]; results: string } }) {
+  const { state, right, total, items } = useLessonStanding();
+  const courseDone = course.items.every((key) => items[key] === "done");
   return (
     <div role="status">
       <ProgressBar
@@ -19,6 +24,15 @@ export function LessonStanding() {
         max={total}
         text={`${right} of ${total} right`}
       />
+      {courseDone ? (
+        <p className="mt-3">
+          Everything in this course is done:{" "}
+          <Link className="link" href={course.results}>
+            see your results
+          </Link>
+          .
+        </p>
+      ) : null}
     </div>
   );
 }

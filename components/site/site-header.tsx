@@ -31,7 +31,7 @@ export function SiteHeader({
       <a href="#main" className="skip-link">
         Go to the content
       </a>
-      <header className="border-b border-line">
+      <header className="border-b border-line print:hidden">
         <div className="mx-auto flex h-16 max-w-[96rem] items-center gap-2 px-5">
           <Link
             href={viewer ? paths.dashboard() : paths.landing()}

@@ -29,6 +29,7 @@ test("every address that paths.ts makes is a page", () => {
     paths.glossary("epoch"),
     paths.track("t"),
     paths.course("t", "c"),
+    paths.courseResults("t", "c"),
     paths.lesson("t", "c", "l"),
     paths.lab("x"),
     paths.people({ search: "a", page: 2 }),

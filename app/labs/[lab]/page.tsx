@@ -13,6 +13,7 @@ import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { createMdxComponents } from "@/components/mdx/create-mdx-components.tsx";
 import { RuntimeBaseProvider } from "@/components/mdx/runtime-base.tsx";
 import { listWords } from "@/domain/labs/python-packages.ts";
+import { paths } from "@/paths.ts";
 import { WorkbenchForViewer } from "./_components/workbench-for-viewer.tsx";
 
 export const dynamic = "force-static";
@@ -53,6 +54,9 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
   const course = [...catalog.courseById.values()].find(({ items }) =>
     items.some(({ kind, id }) => kind === "lab" && id === lab.id),
   );
+  const last = course?.items.at(-1);
+  const isLast = last?.kind === "lab" && last.id === lab.id;
+  const trackSlug = course && catalog.trackById.get(course.track)?.slug;
   return (
     <>
       {course ? (
@@ -71,6 +75,15 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
           {document ? await renderMdx(document, createMdxComponents(catalog)) : null}
         </RuntimeBaseProvider>
       </div>
+      {course && isLast && trackSlug !== undefined ? (
+        <p className="mt-8 border-t border-line pt-4 text-sm">
+          This is the last item of its course:{" "}
+          <Link className="link" href={paths.courseResults(trackSlug, course.slug)} prefetch={false}>
+            your results
+          </Link>
+          .
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { outlineItem } from "@/app/tracks/_components/outline-item.ts";
 import { skillLinks } from "@/app/tracks/_components/skill-links.ts";
@@ -78,7 +79,16 @@ function CourseSection({ course, track }: { course: Course; track: Track }) {
         <p className="mt-1 text-ink-2">{course.summary}</p>
         {needs.length > 0 ? <p className="mt-2 text-sm text-ink-2">Builds on: {needs.join(", ")}</p> : null}
       </div>
-      <TrackCourse courseId={course.id} items={course.items.map(outlineItem)} minutes={course.minutes} />
+      <div className="min-w-0">
+        <TrackCourse courseId={course.id} items={course.items.map(outlineItem)} minutes={course.minutes} />
+        {course.items.length > 0 ? (
+          <p className="mt-3 text-sm">
+            <Link className="link" href={paths.courseResults(track.slug, course.slug)} prefetch={false}>
+              Your results<span className="sr-only"> in {course.title}</span>
+            </Link>
+          </p>
+        ) : null}
+      </div>
     </section>
   );
 }

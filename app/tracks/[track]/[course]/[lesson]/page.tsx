@@ -41,6 +41,7 @@ export default async function LessonPage({ params }: { params: Promise<Params> }
   const course = catalog.courseById.get(lesson.course);
   if (!track || !course) notFound();
   const position = course.items.findIndex(({ kind, id }) => kind === "lesson" && id === lesson.id);
+  const results = paths.courseResults(track.slug, course.slug);
   return (
     <LessonForViewer lessonId={lesson.id} questions={lesson.questions.map(({ id }) => id)}>
       <div className="page page-wide grid gap-x-14 gap-y-8 lg:grid-cols-[16rem_minmax(0,1fr)]">
@@ -72,8 +73,8 @@ export default async function LessonPage({ params }: { params: Promise<Params> }
           </article>
           <Sources lesson={lesson} />
           <div className="mt-12 max-w-measure">
-            <LessonStanding />
-            <div className="mt-3 flex justify-end">
+            <LessonStanding course={{ items: course.items.map((item) => outlineItem(item).key), results }} />
+            <div className="mt-3 -mr-2.5 flex justify-end">
               <ReportForViewer
                 about={{ contentKind: "LESSON", contentId: lesson.id, digest: lesson.digest }}
                 here={lesson.address}
@@ -81,7 +82,11 @@ export default async function LessonPage({ params }: { params: Promise<Params> }
               />
             </div>
           </div>
-          <NextAndPrevious before={course.items[position - 1]} after={course.items[position + 1]} />
+          <NextAndPrevious
+            before={course.items[position - 1]}
+            after={course.items[position + 1]}
+            results={results}
+          />
         </main>
       </div>
     </LessonForViewer>
@@ -136,21 +141,31 @@ function Sources({ lesson }: { lesson: Lesson }) {
   );
 }
 
-function NextAndPrevious({ before, after }: { before: Item | undefined; after: Item | undefined }) {
-  const link = (item: Item, label: string, rel: "prev" | "next") => {
-    const { title, address } = outlineItem(item);
-    return (
-      <Link href={address} rel={rel} className="block border border-line-2 px-4 py-3 hover:border-ink">
-        <span className="block text-sm text-ink-2">{label}</span>
-        <span className="font-semibold">{title}</span>
-      </Link>
-    );
-  };
+type Neighbour = { title: string; address: string };
+
+/** After the last item come the course's results. */
+function NextAndPrevious({
+  before,
+  after,
+  results,
+}: {
+  before: Item | undefined;
+  after: Item | undefined;
+  results: string;
+}) {
+  const link = ({ title, address }: Neighbour, label: string, rel: "prev" | "next") => (
+    <Link href={address} rel={rel} className="block border border-line-2 px-4 py-3 hover:border-ink">
+      <span className="block text-sm text-ink-2">{label}</span>
+      <span className="font-semibold">{title}</span>
+    </Link>
+  );
   return (
     <nav aria-label="Previous and next" className="mt-10 grid max-w-measure gap-4 sm:grid-cols-2">
-      <div>{before ? link(before, "Previous", "prev") : null}</div>
+      <div>{before ? link(outlineItem(before), "Previous", "prev") : null}</div>
       <div className="sm:text-end">
-        {after ? link(after, after.kind === "lab" ? "Next: the lab" : "Next", "next") : null}
+        {after
+          ? link(outlineItem(after), after.kind === "lab" ? "Next: the lab" : "Next", "next")
+          : link({ title: "Your results", address: results }, "The end of the course", "next")}
       </div>
     </nav>
   );

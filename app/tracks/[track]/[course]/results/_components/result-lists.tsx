@@ -1,0 +1,204 @@
+import { BookOpen, FlaskConical } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ItemMark } from "@/components/lesson/course-outline.tsx";
+import { StatusMark } from "@/components/ui/badge.tsx";
+import { type Column, DataTable } from "@/components/ui/data-table.tsx";
+import { elapsed } from "@/components/ui/elapsed.ts";
+import type { CourseResultsView } from "@/server/progress/read-course-results.ts";
+
+type ResultItem = CourseResultsView["items"][number];
+type LessonRow = Extract<ResultItem, { kind: "lesson" }>;
+type LabRow = Extract<ResultItem, { kind: "lab" }>;
+
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
+function ItemLink({ title, address }: { title: string; address: string }) {
+  return (
+    <Link className="link break-words" href={address}>
+      {title}
+    </Link>
+  );
+}
+
+/** What was not kept is not made up. */
+function Unknown() {
+  return (
+    <span className="text-ink-2">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">Not known</span>
+    </span>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="mt-12 print:mt-8">
+      <h2 id={id} className="mb-3 text-lg">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** The items that are not done, in the order of the course. */
+export function WhatIsLeft({ items }: { items: readonly ResultItem[] }) {
+  const left = items.filter(({ state }) => state !== "done");
+  if (left.length === 0) return null;
+  return (
+    <Section id="left" title="What is left">
+      <ul className="max-w-3xl">
+        {left.map((item) => {
+          const Icon = item.kind === "lesson" ? BookOpen : FlaskConical;
+          return (
+            <li
+              key={`${item.kind}:${item.id}`}
+              className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2 last:border-b-0"
+            >
+              <span className="flex min-w-0 items-start gap-2.5">
+                <Icon aria-hidden="true" className="mt-1 size-4 flex-none text-ink-2" />
+                <ItemLink {...item} />
+              </span>
+              <span className="figures text-sm text-ink-2">{leftWords(item)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function leftWords(item: ResultItem): string {
+  if (item.kind === "lab") return item.state === "started" ? "Lab, started" : "Lab, not started";
+  return `Lesson, ${item.open} question${item.open === 1 ? "" : "s"} open`;
+}
+
+export function LessonResults({ items }: { items: readonly ResultItem[] }) {
+  const lessons = items.filter((item) => item.kind === "lesson");
+  if (lessons.length === 0) return null;
+  const columns: Column<LessonRow>[] = [
+    {
+      id: "lesson",
+      header: "Lesson",
+      rowHeader: true,
+      cell: (row) => (
+        <span className="block min-w-40">
+          <ItemLink {...row} />
+        </span>
+      ),
+    },
+    { id: "first", header: "Right at first try", align: "end", cell: (row) => row.firstTry },
+    { id: "end", header: "Right in the end", align: "end", cell: (row) => row.inTheEnd },
+    { id: "open", header: "Open", align: "end", cell: (row) => row.open },
+    { id: "state", header: "State", cell: (row) => <State item={row} /> },
+  ];
+  return (
+    <Section id="lessons" title="Lessons">
+      <DataTable
+        caption="The quick questions of each lesson"
+        columns={columns}
+        rows={lessons}
+        rowKey={({ id }) => id}
+      />
+    </Section>
+  );
+}
+
+export function LabResults({ items }: { items: readonly ResultItem[] }) {
+  const labs = items.filter((item) => item.kind === "lab");
+  if (labs.length === 0) return null;
+  const columns: Column<LabRow>[] = [
+    {
+      id: "lab",
+      header: "Lab",
+      rowHeader: true,
+      cell: (row) => (
+        <span className="block min-w-40">
+          <ItemLink {...row} />
+          {row.pass && !row.pass.current ? (
+            <span className="block text-sm text-ink-2">Verified before the lab was changed</span>
+          ) : null}
+        </span>
+      ),
+    },
+    {
+      id: "attempts",
+      header: "Checks until verified",
+      align: "end",
+      cell: ({ pass }) => pass && (pass.attempts ?? <Unknown />),
+    },
+    {
+      id: "took",
+      header: "From first save",
+      align: "end",
+      cell: ({ pass }) =>
+        pass && (
+          <span className="whitespace-nowrap">{pass.took === null ? <Unknown /> : elapsed(pass.took)}</span>
+        ),
+    },
+    {
+      id: "verified",
+      header: "Verified on",
+      align: "end",
+      cell: ({ pass }) => pass && <span className="whitespace-nowrap">{day.format(pass.at)}</span>,
+    },
+    { id: "state", header: "State", cell: (row) => <State item={row} /> },
+  ];
+  return (
+    <Section id="labs" title="Labs">
+      <DataTable
+        caption="What the server has verified of each lab"
+        columns={columns}
+        rows={labs}
+        rowKey={({ id }) => id}
+      />
+    </Section>
+  );
+}
+
+function State({ item: { kind, state } }: { item: ResultItem }) {
+  return state === "open" ? <StatusMark kind="open" /> : <ItemMark kind={kind} state={state} />;
+}
+
+/** The skills that the course teaches, each with the labs that verify it. */
+export function SkillResults({ skills }: { skills: CourseResultsView["skills"] }) {
+  if (skills.length === 0) return null;
+  return (
+    <Section id="skills" title="Skills">
+      <ul className="max-w-3xl">
+        {skills.map((skill) => (
+          <li key={skill.id} className="border-b border-line py-3 last:border-b-0">
+            <h3 className="font-semibold">{skill.name}</h3>
+            {skill.verified.length > 0 ? (
+              <SkillLine mark={<StatusMark kind="verified">Verified by</StatusMark>} labs={skill.verified} />
+            ) : null}
+            {skill.unverified.length > 0 ? (
+              <SkillLine mark={<StatusMark kind="open">To verify</StatusMark>} labs={skill.unverified} />
+            ) : null}
+            {skill.verified.length + skill.unverified.length === 0 ? (
+              <p className="text-sm text-ink-2">
+                No lab of this course verifies it
+                {skill.lessons > 0 ? `; ${skill.lessonsDone} of ${skill.lessons} lessons done` : ""}.
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function SkillLine({ mark, labs }: { mark: ReactNode; labs: readonly { title: string; address: string }[] }) {
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+      {mark}
+      {labs.map((lab, index) => (
+        <span key={lab.address} className="min-w-0">
+          <ItemLink {...lab} />
+          {index < labs.length - 1 ? "," : ""}
+        </span>
+      ))}
+    </p>
+  );
+}
