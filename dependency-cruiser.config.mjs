@@ -10,7 +10,17 @@ const LAYERS = {
 };
 
 /** Later nouns may import earlier ones, never the reverse. */
-const NOUNS = ["health", "accounts", "labs", "quizzes", "progress", "reports", "portfolio", "mentoring", "credentials"];
+const NOUNS = [
+  "health",
+  "accounts",
+  "labs",
+  "quizzes",
+  "progress",
+  "reports",
+  "portfolio",
+  "mentoring",
+  "credentials",
+];
 
 const anyOf = (paths) => `^(${paths.map((path) => path.replace(/[.]/g, "\\.")).join("|")})(/|$)`;
 

@@ -7,14 +7,12 @@ import { Field, fieldWiring } from "@/components/ui/field.tsx";
 import { Select } from "@/components/ui/inputs.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
-import { type ContentKind, PROBLEM_KINDS } from "@/domain/reports/problem-report.ts";
+import { PROBLEM_KINDS } from "@/domain/reports/problem-report.ts";
 import { paths } from "@/paths.ts";
 import { PROBLEM_WORDS } from "./problem-words.ts";
-import { type ReportFields, reportFormSchema } from "./report-schema.ts";
+import { type ReportedPage, type ReportFields, reportFormSchema } from "./report-schema.ts";
 import { type SendProblem, sendReport, type Tried } from "./send-report.ts";
 
-/** The page that a report is about: the digest is that of what it says. */
-export type ReportedPage = { contentKind: ContentKind; contentId: string; digest: string };
 export type ReportedHeading = { depth: number; text: string };
 
 /** What was written so far, as the form holds it, and by whom. */

@@ -5,13 +5,8 @@ import { Button, LinkButton } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { paths } from "@/paths.ts";
-import {
-  type Draft,
-  EMPTY_DRAFT,
-  type ReportedHeading,
-  type ReportedPage,
-  ReportForm,
-} from "./report-form.tsx";
+import { type Draft, EMPTY_DRAFT, type ReportedHeading, ReportForm } from "./report-form.tsx";
+import type { ReportedPage } from "./report-schema.ts";
 import type { Tried } from "./send-report.ts";
 
 /**

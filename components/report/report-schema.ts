@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PROBLEM_KINDS, reportTextSchema } from "@/domain/reports/problem-report.ts";
+import { type ContentKind, PROBLEM_KINDS, reportTextSchema } from "@/domain/reports/problem-report.ts";
 
 // Before the first schema is used: zod would otherwise try `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -13,3 +13,6 @@ export const reportFormSchema = z.strictObject({
 });
 
 export type ReportFields = z.output<typeof reportFormSchema>;
+
+/** The page that a report is about: the digest is that of what it says. */
+export type ReportedPage = { contentKind: ContentKind; contentId: string; digest: string };

@@ -4,8 +4,7 @@ import { z } from "zod";
 import { callApi } from "@/components/api/call-api.ts";
 import { type LabFiles, labFilesSchema } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
-import type { ReportedPage } from "./report-form.tsx";
-import type { ReportFields } from "./report-schema.ts";
+import type { ReportedPage, ReportFields } from "./report-schema.ts";
 
 export type SendProblem = {
   words: string;

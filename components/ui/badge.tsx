@@ -35,15 +35,18 @@ const STATUS: Record<StatusKind, { word: string; Icon: typeof Check; text: strin
   draft: { word: "Draft", Icon: PenLine, text: "text-ink-2" },
 };
 
-/** Where something stands: always a shape and a word. `children` replaces the kind's own word. */
+/**
+ * Where something stands: always a shape and a word, on the baseline of what stands beside it.
+ * @param children replaces the kind's own word
+ */
 export function StatusMark({ kind, children }: { kind: StatusKind; children?: ReactNode }) {
   const { word, Icon, text } = STATUS[kind];
   return (
-    <span className={`inline-flex items-center gap-1.5 text-sm font-semibold whitespace-nowrap ${text}`}>
+    <span className={`inline-flex items-baseline gap-1.5 text-sm font-semibold whitespace-nowrap ${text}`}>
       {kind === "verified" ? (
-        <Blaze className="h-4 w-2.5 flex-none" />
+        <Blaze className="h-4 w-2.5 flex-none self-center" />
       ) : (
-        <Icon aria-hidden="true" className="size-4 flex-none" />
+        <Icon aria-hidden="true" className="size-4 flex-none self-center" />
       )}
       {children ?? word}
     </span>

@@ -66,7 +66,7 @@ function Standing({ results: { labs, questions, doneAt } }: { results: CourseRes
       {doneAt ? (
         <p className="mb-8 flex max-w-3xl items-start gap-4 border-y border-line py-6 text-lg">
           <Blaze className="mt-1 h-7 w-4.5 flex-none text-blaze" />
-          <span>
+          <span className="text-balance">
             Congratulations: you finished this course on {day.format(doneAt)}, with{" "}
             {totals(labs.total, right)}.
           </span>

@@ -1,7 +1,8 @@
 "use client";
 import { useViewer } from "@/app/_components/viewer-provider.tsx";
-import type { ReportedHeading, ReportedPage } from "@/components/report/report-form.tsx";
+import type { ReportedHeading } from "@/components/report/report-form.tsx";
 import { ReportProblem } from "@/components/report/report-problem.tsx";
+import type { ReportedPage } from "@/components/report/report-schema.ts";
 
 /** The way to report a problem, for whoever looks at the page. */
 export function ReportForViewer(props: {

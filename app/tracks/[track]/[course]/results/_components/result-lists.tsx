@@ -24,7 +24,8 @@ function ItemLink({ title, address }: { title: string; address: string }) {
 /** What was not kept is not made up. */
 function Unknown() {
   return (
-    <span className="text-ink-2">
+    // What is hidden by its place would widen the page from inside a table that scrolls.
+    <span className="relative text-ink-2">
       <span aria-hidden="true">–</span>
       <span className="sr-only">Not known</span>
     </span>
@@ -54,13 +55,13 @@ export function WhatIsLeft({ items }: { items: readonly ResultItem[] }) {
           return (
             <li
               key={`${item.kind}:${item.id}`}
-              className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2 last:border-b-0"
+              className="flex flex-col justify-between gap-x-6 border-b border-line py-2 last:border-b-0 sm:flex-row sm:items-baseline"
             >
               <span className="flex min-w-0 items-start gap-2.5">
                 <Icon aria-hidden="true" className="mt-1 size-4 flex-none text-ink-2" />
                 <ItemLink {...item} />
               </span>
-              <span className="figures text-sm text-ink-2">{leftWords(item)}</span>
+              <span className="figures flex-none pl-6.5 text-sm text-ink-2">{leftWords(item)}</span>
             </li>
           );
         })}
@@ -88,10 +89,10 @@ export function LessonResults({ items }: { items: readonly ResultItem[] }) {
         </span>
       ),
     },
+    { id: "state", header: "State", cell: (row) => <State item={row} /> },
     { id: "first", header: "Right at first try", align: "end", cell: (row) => row.firstTry },
     { id: "end", header: "Right in the end", align: "end", cell: (row) => row.inTheEnd },
     { id: "open", header: "Open", align: "end", cell: (row) => row.open },
-    { id: "state", header: "State", cell: (row) => <State item={row} /> },
   ];
   return (
     <Section id="lessons" title="Lessons">
@@ -122,6 +123,7 @@ export function LabResults({ items }: { items: readonly ResultItem[] }) {
         </span>
       ),
     },
+    { id: "state", header: "State", cell: (row) => <State item={row} /> },
     {
       id: "attempts",
       header: "Checks until verified",
@@ -143,7 +145,6 @@ export function LabResults({ items }: { items: readonly ResultItem[] }) {
       align: "end",
       cell: ({ pass }) => pass && <span className="whitespace-nowrap">{day.format(pass.at)}</span>,
     },
-    { id: "state", header: "State", cell: (row) => <State item={row} /> },
   ];
   return (
     <Section id="labs" title="Labs">
