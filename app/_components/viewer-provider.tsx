@@ -9,7 +9,7 @@ z.config({ jitless: true });
 
 const answerSchema = z.object({
   viewer: z.nullable(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })),
-  openReports: z.nullable(z.number()),
+  openReports: z.optional(z.number()),
 });
 
 export type ViewerOnPage = z.output<typeof answerSchema>["viewer"];
@@ -43,7 +43,7 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
       const response = await fetch(apiPaths.me(), { cache: "no-store" });
       if (!response.ok) return;
       const { viewer: next, openReports: open } = answerSchema.parse(await response.json());
-      setOpenReports(open);
+      setOpenReports(open ?? null);
       // The same person keeps the same object, so that nothing below runs again for nothing.
       setViewer((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     } catch {

@@ -7,13 +7,13 @@ export async function GET(): Promise<Response> {
   const viewer = await currentViewer();
   return Response.json({
     viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
-    openReports: await openReportsFor(viewer),
+    ...(await openReportsFor(viewer)),
   });
 }
 
-/** For authors; null for everybody else, and where it cannot be told: the header stands without it. */
-async function openReportsFor(viewer: Viewer): Promise<number | null> {
-  if (viewer.kind !== "account" || !hasRole(viewer.role, "MENTOR")) return null;
+/** For authors alone; where it cannot be told, the header stands without it. */
+async function openReportsFor(viewer: Viewer): Promise<{ openReports?: number }> {
+  if (viewer.kind !== "account" || !hasRole(viewer.role, "MENTOR")) return {};
   const outcome = await countOpenReports(viewer, {});
-  return outcome.ok ? outcome.value : null;
+  return outcome.ok ? { openReports: outcome.value } : {};
 }
