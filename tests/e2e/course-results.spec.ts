@@ -91,7 +91,8 @@ test("first tries, later tries and what is left stand there, with links", async 
   await expect(left.getByRole("link", { name: "When a line runs" })).toHaveCount(0);
   await expect(left.getByRole("link", { name: "Streaming data" })).toBeVisible();
   await expectAccessible(page);
-  await left.getByRole("link").first().click();
+  await left.getByRole("link", { name: "Streaming data" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Streaming data");
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Python for machine learning");
 });
