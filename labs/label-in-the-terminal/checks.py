@@ -152,7 +152,7 @@ def typed(rng, labels):
     return rng.choice([label, label[: rng.randrange(len(label) + 1)], label.upper() + " ", str(rng.randrange(-1, 7)), "s", "q", " ", "x", label + "s"])
 
 
-SETS = [["bug", "billing", "praise"], ["spam", "skip", "ham"], ["q", "s"], ["bug", "bugfix", "bugs"], ["yes"]]
+SETS = [["bug", "billing", "praise"], ["spam", "slow", "ham"], ["q", "s"], ["bug", "bugfix", "bugs"], ["yes"]]
 
 
 @probe(cases=40)
