@@ -164,6 +164,9 @@ def reads_choices(lab):
     read("True", "bool").gives(True)
     read("FALSE", "bool").gives(False, known=[(True, never_off)])
     read("yes", "bool").raises(ValueError, saying="yes", because="Only true and false, in any case, are readable.")
+    read(" true", "bool").raises(
+        ValueError, saying=" true", because="There is a space before it: for a switch, only the bare word is readable."
+    )
     read("sgd", CHOICE).gives("sgd")
     for part in ("rmsprop", "adamw", "sgd"):
         read("rmsprop", CHOICE).raises(
@@ -275,6 +278,10 @@ def tells_all(lab):
         known=[
             (expected[:1], "Only the first problem is told: the next one comes out at the next launch, and so on."),
             (expected[1:-1], "A name that is no field was passed over in silence: the run trains with batches of 32."),
+            (
+                [field for field in expected if field != "name"],
+                "`name` stands there without `=`. That is no empty text: nobody said what the name is to be.",
+            ),
         ],
     )
     try:
