@@ -3,7 +3,7 @@ import type { Catalog } from "@/catalog/types.ts";
 import { Callout } from "./callout.tsx";
 import { LabCard } from "./lab-card.tsx";
 import { Diagram, Figure, Plot } from "./pictures.tsx";
-import { Heading2, Heading3, ScrollTable, TextLink } from "./prose-elements.tsx";
+import { HeaderCell, Heading2, Heading3, ScrollTable, TextLink } from "./prose-elements.tsx";
 import { Option, OptionText, Question, Stem, Why } from "./question.tsx";
 import { Term } from "./term.tsx";
 import { TryIt } from "./try-it.tsx";
@@ -16,6 +16,7 @@ export function createMdxComponents({
   return {
     a: TextLink,
     table: ScrollTable,
+    th: HeaderCell,
     h2: Heading2,
     h3: Heading3,
     Question,

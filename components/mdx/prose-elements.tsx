@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { AnchorHTMLAttributes, HTMLAttributes, TableHTMLAttributes } from "react";
+import type { AnchorHTMLAttributes, HTMLAttributes, TableHTMLAttributes, ThHTMLAttributes } from "react";
 
 /** Links of a text: our own pages without a reload; others say nothing about where the reader came from. */
 export function TextLink({ href = "", children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
@@ -17,16 +17,21 @@ export function TextLink({ href = "", children, ...rest }: AnchorHTMLAttributes<
   );
 }
 
-/** What scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 };
+/** What scrolls must be reachable by keyboard; a group is no landmark, of which a page should not have twenty. */
+const reachable = { tabIndex: 0, role: "group" };
 
 /** Wide tables scroll on their own, by keyboard too, instead of widening the page. */
 export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement>) {
   return (
-    <section className="overflow-x-auto" aria-label="Table" {...reachable}>
+    <div className="overflow-x-auto" aria-label="Table" {...reachable}>
       <table {...props} />
-    </section>
+    </div>
   );
+}
+
+/** The corner above row names is empty, and no header of anything. */
+export function HeaderCell({ children, ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
+  return children ? <th {...rest}>{children}</th> : <td {...rest} />;
 }
 
 type Heading = HTMLAttributes<HTMLHeadingElement>;

@@ -8,7 +8,9 @@ const LEAST_FILES = 4;
 
 const sources = loadLabSources(process.cwd(), new Problems());
 const chosen = sources.filter(
-  ({ lab }) =>
+  ({ lab, typed }) =>
+    // What asks in the console has its own test.
+    typed.length === 0 &&
     lab.packages.every((name) => ["numpy", "pyyaml", "dockerfile-parse"].includes(name)) &&
     (lab.serve !== null ||
       lab.files.length >= LEAST_FILES ||

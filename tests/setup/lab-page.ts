@@ -23,14 +23,14 @@ export async function openLab(page: Page, lab = LAB): Promise<void> {
 
 /** Turns to a file and waits until its editor holds this. */
 export async function expectCode(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole("tab", { name }).click();
-  await expect(page.getByRole("textbox", { name: `Code of ${name}` })).toHaveValue(text);
+  await page.getByRole("tab", { name, exact: true }).click();
+  await expect(page.getByRole("textbox", { name: `Code of ${name}`, exact: true })).toHaveValue(text);
 }
 
 /** Replaces the code of the file that the tab names. */
 export async function writeFile(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole("tab", { name }).click();
-  await page.getByRole("textbox", { name: `Code of ${name}` }).fill(text);
+  await page.getByRole("tab", { name, exact: true }).click();
+  await page.getByRole("textbox", { name: `Code of ${name}`, exact: true }).fill(text);
 }
 
 export async function expectSaved(page: Page): Promise<void> {
