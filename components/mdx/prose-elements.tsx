@@ -18,12 +18,12 @@ export function TextLink({ href = "", children, ...rest }: AnchorHTMLAttributes<
 }
 
 /** What scrolls must be reachable by keyboard; a group is no landmark, of which a page should not have twenty. */
-const reachable = { tabIndex: 0, role: "group" };
+const reachable = { tabIndex: 0, role: "group", "aria-label": "Table" };
 
 /** Wide tables scroll on their own, by keyboard too, instead of widening the page. */
 export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement>) {
   return (
-    <div className="overflow-x-auto" aria-label="Table" {...reachable}>
+    <div className="overflow-x-auto" {...reachable}>
       <table {...props} />
     </div>
   );
