@@ -1,0 +1,484 @@
+import json
+import random
+
+import yaml
+from waymark import call, check, expect, fail, outcome, probe, unchanged
+
+LINES = ["S1", "S2", "S3", "S4", "S5", "S6"]
+INSTANCES = ["a", "b", "c", "d", "e", "f", "g", "h"]
+UPSTREAMS = ["positions", "weather", "timetable"]
+OLD = {"model": "m7", "app": "a11", "features": "f31"}
+NEW = {"model": "m8", "app": "a12", "features": "f32"}
+# Each new version goes to half of the fleet first: models and apps by instance, features by line.
+CANARY = {"model": "abcd", "app": "cdef", "features": ("S2", "S4", "S5")}
+START, LENGTH = 7 * 3600 + 1800, 1200
+
+
+class World:
+    """Twenty minutes of a forecaster in which something breaks. `kind` is what; None is a quiet morning."""
+
+    def __init__(self, kind, seed):
+        rng = random.Random(f"{kind} {seed}")
+        self.kind, self.seed, self.began = kind, seed, START + 480 + rng.randrange(180)
+        self.effect = rng.choice(["error", "slow"] if kind in ("app", "instance") else ["error", "wrong"])
+        self.effect = "wrong" if kind == "features" else self.effect
+        self.instance, self.upstream = rng.choice(INSTANCES), rng.choice(UPSTREAMS)
+        # Each part is deployed once: what broke, when it broke; of the others one shortly before, and one later.
+        others = [what for what in NEW if what != kind]
+        rng.shuffle(others)
+        at = {what: self.began + rng.randrange(180, 500) for what in others}
+        at[others[0]] = self.began - rng.randrange(60, 240)
+        if kind in NEW:
+            at[kind] = self.began - rng.randrange(5)
+        self.deploys = [{"at": at[what], "what": what, "version": NEW[what]} for what in sorted(at)]
+        self._at = at
+        self.blip = START + 60 * rng.randrange(2, 6)
+
+    def lines(self, fix=None, minutes_after=0):
+        """The log, in the order in which it was shipped. A fix works from the end of the 20 minutes on."""
+        rng = random.Random(f"{self.kind} {self.seed} {fix}")
+        found, at, number = [], float(START), 0
+        while at < START + LENGTH + 60 * minutes_after:
+            busy = 2.0 if self.kind == "capacity" and at >= self.began else 1.0
+            at += rng.expovariate(45 / 60 * busy)
+            number += 1
+            found.append(json.dumps(self._event(rng, at, number, fix if at >= START + LENGTH else None)))
+            if rng.random() < 0.01:
+                found.append(found[-1])
+            if rng.random() < 0.004:
+                found.append(rng.choice(["", '"worker started"', found[-1][:-7], "Traceback (most recent call last):", "{}"]))
+        for place in range(0, len(found) - 9, 9):
+            if rng.random() < 0.3:
+                found[place], found[place + 4] = found[place + 4], found[place]
+        return found
+
+    def _event(self, rng, at, number, fix):
+        do, what = (fix["action"], fix["what"]) if fix else (None, None)
+        line = rng.choice(LINES)
+        # One that fails at once looks idle, and the balancer sends it more.
+        weights = [1.0] * len(INSTANCES)
+        if self.kind == "instance" and at >= self.began:
+            weights[INSTANCES.index(self.instance)] = 3.0
+        if do == "drain" and what in INSTANCES:
+            weights[INSTANCES.index(what)] = 0.0
+        instance = rng.choices(INSTANCES, weights)[0] if rng.random() > 0.005 else "z"
+        place = {"model": instance, "app": instance, "features": line}
+        version = {
+            part: NEW[part]
+            if at >= self._at[part] and place[part] in CANARY[part] and not (do == "roll_back" and what == part)
+            else OLD[part]
+            for part in NEW
+        }
+        waited = {name: rng.uniform(0.02, 0.08) for name in UPSTREAMS}
+        queue, status, seconds = rng.uniform(0.0, 0.02), 200, 0.0
+        actual = max(0.0, rng.gauss(3, 2))
+        forecast = actual + rng.gauss(0, 1.2)
+        effect = None
+        if self._hit(at, version, instance, do, what, fix) and rng.random() < 0.8:
+            effect = {"upstream": "upstream", "capacity": "queue"}.get(self.kind, self.effect)
+        elif rng.random() < (0.6 if instance == "z" or self.blip <= at < self.blip + 60 else 0.015):
+            effect = rng.choice(["error", "slow", "wrong"])
+        if effect == "upstream":
+            waited[self.upstream] = rng.uniform(2.0, 6.0) if do == "raise_timeout" else rng.uniform(1.2, 2.4)
+        if effect == "queue":
+            queue = rng.uniform(1.1, 4.0)
+        if effect == "wrong":
+            forecast = 60 * actual + rng.uniform(8, 20)
+        if do == "disable" and what in waited:
+            waited[what] = 0.0
+            forecast += rng.gauss(0, 0.7)
+        seconds = queue + sum(waited.values()) + rng.uniform(0.02, 0.06) + (rng.uniform(1.3, 3.0) if effect == "slow" else 0.0)
+        if effect == "error" or waited[self.upstream] > (6.0 if do == "raise_timeout" else 2.0):
+            status, forecast = 500, None
+        return {
+            "at": round(at, 3),
+            "request_id": f"r-{number:05d}",
+            "status": status,
+            "seconds": round(seconds, 3),
+            "queue": round(queue, 3),
+            "upstreams": {name: round(value, 3) for name, value in waited.items()},
+            "instance": instance,
+            **version,
+            "line": line,
+            "forecast": forecast if forecast is None else round(forecast, 1),
+            "actual": None if rng.random() < 0.1 else round(actual, 1),
+        }
+
+    def _hit(self, at, version, instance, do, what, fix):
+        """Whether a request meets what is broken."""
+        if at < self.began or self.kind is None:
+            return False
+        if self.kind in NEW:
+            return version[self.kind] == NEW[self.kind]
+        # A restart empties queues and clears a sick process, for two minutes.
+        rested = do == "restart" and at < START + LENGTH + 120
+        if self.kind == "instance":
+            return instance == self.instance and not rested
+        if self.kind == "upstream":
+            return not (do == "disable" and what == self.upstream)
+        return do != "add_replicas" and not rested
+
+
+def event(at=30_000.0, number=1, **more):
+    """An event as the brief shows one."""
+    return {
+        "at": at,
+        "request_id": f"r-{number}",
+        "status": 200,
+        "seconds": 0.2,
+        "queue": 0.01,
+        "upstreams": {"positions": 0.05, "weather": 0.05, "timetable": 0.02},
+        "instance": "a",
+        "app": "a11",
+        "model": "m7",
+        "features": "f31",
+        "line": "S1",
+        "forecast": 3.0,
+        "actual": 3.5,
+        **more,
+    }
+
+
+BAD = {"status": 500, "forecast": None}
+
+
+@check("reads a log that was cut, sent twice and mixed up", hint="What does `json.loads` do with half a line, and what with `42`?")
+def reads_a_log(lab):
+    one, two, three = (event(at=30_000.0 + at, number=at) for at in (1, 2, 3))
+    lines = [json.dumps(two), json.dumps(one), json.dumps(two)[:40], json.dumps(two), "", "  ", "42", '"ready"', '{"at": 3}', json.dumps(three) + "\n"]
+    got = call(lab.evidence.parse, lines).named("parse of three requests, one of them twice, and four broken lines").result
+    events, broken = got
+    at = [one["at"] - 30_000 for one in events]
+    expect(at, "the times of the events, after 30,000").equals(
+        [1.0, 2.0, 3.0],
+        known=[
+            ([1.0, 2.0, 2.0, 3.0], "A request stands there twice: what ships logs repeats a line rather than lose it, and each repetition counts in every share."),
+            ([2.0, 1.0, 3.0], "They come as they were shipped. Six workers write at once: sort by `at`."),
+        ],
+    )
+    expect(broken, "the number of broken lines").equals(
+        4,
+        known=[
+            (0, "Broken lines are dropped without a word. When half of the log is broken, nobody will know."),
+            (6, "Empty lines are no broken ones."),
+            (1, "JSON that is no object, or an object without `at` and `request_id`, is no event either."),
+            (3, "An object without `request_id` is no event either."),
+            (2, "JSON that is no object is no event either."),
+        ],
+    )
+    expect(events[0], "the first event").equals(one)
+
+
+@check("knows a badly served passenger", hint="A forecast of 180 minutes with status 200: which number of the event shows it?")
+def knows_bad(lab):
+    bad = lab.evidence.is_bad
+    for words, given, expected, known in (
+        ("a good one", {}, False, []),
+        ("status 500", BAD, True, []),
+        ("status 503 within 0.1 s", {**BAD, "status": 503, "seconds": 0.1}, True, []),
+        ("status 404", {"status": 404, "forecast": None}, False, [(True, "A 404 is the caller's mistake.")]),
+        ("1.2 s", {"seconds": 1.2}, True, [(False, "The answer came, and the passenger had gone.")]),
+        ("1.0 s", {"seconds": 1.0}, False, []),
+        ("forecast 9, actual 3", {"forecast": 9.0, "actual": 3.0}, True, [(False, "Status 200, fast, and six minutes wrong: that is what this morning looks like.")]),
+        ("forecast 3, actual 9", {"forecast": 3.0, "actual": 9.0}, True, [(False, "Too little is as wrong as too much: take the size of the difference.")]),
+        ("forecast 8, actual 3", {"forecast": 8.0, "actual": 3.0}, False, []),
+        ("forecast 0, actual 6", {"forecast": 0.0, "actual": 6.0}, True, [(False, "A forecast of 0 is a forecast; `None` is none.")]),
+        ("forecast 6, actual 0", {"forecast": 6.0, "actual": 0.0}, True, [(False, "A train on time has an `actual` of 0, which is not `None`.")]),
+        ("a train that has not arrived", {"actual": None}, False, []),
+    ):
+        call(bad, event(**given)).named(f"is_bad of {words}").gives(expected, known=known)
+
+
+@check("counts by any field", hint="Which value has an event that lacks the field?")
+def counts_by_field(lab):
+    events = [event(number=at, line=line, **(BAD if bad else {})) for at, (line, bad) in enumerate([("S1", 1), ("S2", 0), ("S1", 0), ("S1", 0), (None, 1), ("S2", 0), ("S1", 1)])]
+    with unchanged(events, "the list of events"):
+        call(lab.evidence.share_by, events, "line").gives(
+            {"S1": (4, 0.5), "S2": (2, 0.0), None: (1, 1.0)},
+            tolerance=1e-9,
+            known=[
+                (lambda got: None not in got, "The one without a line is left out, and it is a bad one."),
+                (lambda got: got.get("S1") == (2, 0.5), "The first number is how many requests there were, not how many of them were bad."),
+                (lambda got: got.get("S2", (0, 1))[1] != 0.0 if "S2" in got else True, "S2 has no bad ones, and that is worth a line: it is what rules things out."),
+            ],
+        )
+    call(lab.evidence.share_by, [event()], "tenant").named('share_by of one event by "tenant", which it has not').gives({None: (1, 0.0)}, tolerance=1e-9)
+
+
+def minutes(*counts):
+    """Events of one minute after the other, from 500 minutes on: pairs of how many, and how many of them are bad."""
+    found = []
+    for minute, (count, bad) in enumerate(counts):
+        for at in range(count):
+            found.append(event(at=60.0 * (500 + minute) + 50 * at / count, number=len(found), **(BAD if at < bad else {})))
+    return found
+
+
+@check("finds the minute in which it began", hint="One bad minute may be a deploy. What makes three of them different?")
+def finds_the_onset(lab):
+    find = lab.evidence.onset
+    blip = minutes((20, 0), (20, 12), (20, 0), (20, 1), (20, 2), (20, 9), (20, 8), (20, 9))
+    call(find, blip).named("onset with a bad minute at 501, and bad ones from 504 on").gives(
+        504 * 60,
+        known=[
+            (501 * 60, "Minute 501 was bad by itself, and the next was fine. An incident lasts: three minutes in a row."),
+            (505 * 60, "Minute 504 has 2 bad ones of 20, which is a tenth: the first of three that reach it."),
+            (504, "That is the number of the minute. Everything else in the log is in seconds."),
+            (506 * 60, "That is the third of the three. It began with the first."),
+        ],
+    )
+    call(find, minutes((20, 1), (20, 2), (20, 3))).named("onset where only two minutes in a row are bad").gives(None)
+    call(find, minutes((20, 1), (20, 2), (20, 3), (0, 0), (20, 5))).named("onset with a minute without requests in between").gives(
+        None, because="Three in a row are three minutes of the clock; without requests nobody was served badly."
+    )
+    call(find, []).gives(None)
+    call(find, minutes((1, 1), (1, 1), (1, 1))).named("onset with one request a minute, all bad").gives(500 * 60)
+
+
+@check("looks at the deploys that can have done it", hint="A cause comes before its effect, but a minute is a minute long.")
+def looks_at_deploys(lab):
+    began = 30_000
+    deploys = [{"at": began + at, "what": what, "version": f"v{at}"} for at, what in ((-700, "app"), (-600, "model"), (45, "features"), (60, "model"), (-20, "app"), (300, "app"))]
+    with unchanged(deploys, "the list of deploys"):
+        got = [one["at"] - began for one in call(lab.evidence.suspects, deploys, began).named("suspects of deploys at -700, -600, 45, 60, -20 and 300 s").result]
+    expect(got, "when they were, from the start of the first bad minute on").equals(
+        [45, -20, -600],
+        known=[
+            (lambda one: 300 in one or 60 in one, "A deploy after the first bad minute cannot have caused it, however near it is."),
+            (lambda one: 45 not in one, "The first bad minute lasts until 60: something deployed at 45 may have made it bad."),
+            (lambda one: -700 in one, "The one at -700 s is further back than `within`."),
+            (lambda one: one == sorted(one) and len(one) == 3, "The latest comes first: it is asked about first."),
+        ],
+    )
+    expect(lab.evidence.suspects(deploys, began, within=20)[1:], "the others, with within=20").equals([deploys[4]])
+
+
+NAMES = {
+    "model": "a new model that is bad on its four instances",
+    "app": "a new version of the app that is bad on its four instances",
+    "features": "new features that are bad on their three lines",
+    "instance": "one sick instance",
+    "upstream": "a slow upstream",
+    "capacity": "twice the usual traffic",
+    None: "nothing",
+}
+
+
+def truth(world):
+    if world.kind is None:
+        return None
+    return {"cause": world.kind, "target": {"instance": world.instance, "upstream": world.upstream, "capacity": None, **NEW}[world.kind]}
+
+
+@check("tells the causes apart", hint="Which of two values does the culprit have, and how is everybody who has the other one?")
+def tells_apart(lab):
+    for kind in ("model", "features", "app", "instance", "upstream", "capacity", None):
+        for seed in (101, 102):
+            world = World(kind, seed)
+            events, _ = lab.evidence.parse(world.lines())
+            right = truth(world)
+            got = call(lab.evidence.diagnose, events).named(f"diagnose of a morning with {NAMES[kind]}").result
+            if got == right:
+                continue
+            words = "That is not it."
+            blamed = got.get("target") if isinstance(got, dict) else None
+            if got is None:
+                words = "Something broke, and the diagnosis says that nothing can be told."
+            elif kind is None:
+                words = "Nothing broke this morning. One bad minute, and 1.5 % of bad ones, are usual."
+            elif blamed == "z":
+                words = "Instance z has served a handful of requests. Fewer than 20 say nothing."
+            elif isinstance(got, dict) and got.get("cause") in NEW and kind not in NEW:
+                words = f"{blamed} was deployed around then, and that is all. Those without it are badly served, too."
+            elif blamed in NEW.values():
+                words = f"{blamed} was deployed around then, and half of its requests are bad because of {right['target']}. Look at those without it."
+            elif isinstance(got, dict) and got.get("cause") in ("instance", "line"):
+                words = f"{blamed} is bad, and so are others: what do all of them have in common?"
+            elif blamed in OLD.values():
+                words = "That version was there all the time, and served well until the morning broke."
+            fail(words, call=f"diagnose(events), a morning with {NAMES[kind]}", got=repr(got), expected=repr(right))
+    small = minutes(*[(9, 9 if at > 3 else 0) for at in range(8)])
+    for one in small:
+        one.update(model="m8" if one["status"] == 500 else "m7", seconds=0.3, queue=0.1)
+    call(lab.evidence.diagnose, small).named("diagnose where all requests since the onset have one model").gives(
+        None, because="All are bad, and since then there is nobody without m8 to compare with. That is no evidence against m8."
+    )
+
+
+FIX_FIELDS = {"began", "cause", "target", "evidence", "action", "what"}
+ACTIONS = ("roll_back", "drain", "disable", "add_replicas", "restart", "raise_timeout")
+REASONS = {
+    ("roll_back", "model"): "The old model reads the same wrong features. It looked guilty because it was deployed a minute before.",
+    ("roll_back", "app"): "The new app came long after it began, and those with the old one are served as badly.",
+    ("roll_back", "features"): "",
+    ("drain", None): "All instances read the same features; each of them is bad on three lines.",
+    ("disable", None): "No upstream is slow: the bad answers are fast.",
+    ("add_replicas", None): "Nobody waits. More replicas give the same wrong forecasts, only more of them at once.",
+    ("restart", None): "A restart loads the same features again.",
+    ("raise_timeout", None): "Nothing times out. A longer patience with wrong answers does not make them right.",
+}
+MORNING = ("features", 23)
+
+
+def share_after(kind, seed, fix):
+    """The share of badly served passengers in the ten minutes after a fix, but for the first three."""
+    found = {}
+    for line in World(kind, seed).lines(fix, minutes_after=10):
+        try:
+            one = json.loads(line)
+            found[one["request_id"]] = one
+        except (ValueError, KeyError, TypeError):
+            continue
+    after = [one for one in found.values() if one["at"] >= START + LENGTH + 180]
+    return sum(badly(one) for one in after) / len(after)
+
+
+def badly(one):
+    known = one["forecast"] is not None and one["actual"] is not None
+    return one["status"] >= 500 or one["seconds"] > 1.0 or (known and abs(one["forecast"] - one["actual"]) > 5.0)
+
+
+def fix_of(lab):
+    """fix.yaml, read; its first fault fails the check."""
+    try:
+        fix = yaml.safe_load(lab.text("fix.yaml"))
+    except yaml.YAMLError as error:
+        fail(f"fix.yaml is no YAML: {error}")
+    if not isinstance(fix, dict) or set(fix) != FIX_FIELDS:
+        fail(f"fix.yaml has the fields {', '.join(sorted(FIX_FIELDS))}, and no others.", got=repr(fix))
+    return fix
+
+
+@check("mends this morning", hint="Read the table of shares since the onset: for which field is one value bad and all others good?")
+def mends_this_morning(lab):
+    fix = fix_of(lab)
+    world = World(*MORNING)
+    events = {}
+    for line in world.lines():
+        try:
+            one = json.loads(line)
+            events.setdefault(one["request_id"], one)
+        except (ValueError, KeyError, TypeError):
+            continue
+    began = int(world.began // 60) * 60
+    since = [one for one in events.values() if one["at"] >= began]
+    words = f"{began // 3600:02}:{began % 3600 // 60:02}"
+    if fix["action"] not in ACTIONS:
+        fail(f"`action` is one of {', '.join(ACTIONS)}.", got=repr(fix["action"]))
+    share = share_after(*MORNING, {"action": fix["action"], "what": fix["what"]})
+    if share > 0.1:
+        done = f"{fix['action']} {fix['what']}" if fix["what"] else fix["action"]
+        reason = REASONS.get((fix["action"], fix["what"])) or REASONS.get((fix["action"], None), "There is no such thing to act on.")
+        fail(
+            f"The service was run for ten more minutes with {done!r}, and {share:.0%} of the passengers are still badly served. {reason}",
+            call=f"fix.yaml: action {fix['action']}, what {fix['what']}",
+            got=f"{share:.0%} badly served",
+            expected="10 % or fewer",
+        )
+    expect(fix["began"], "`began` in fix.yaml").equals(words, because="It is the time of the first bad minute as text in quotes.")
+    expect([fix["cause"], fix["target"]], "`cause` and `target` in fix.yaml").equals(["features", "f32"])
+    rows = fix["evidence"]
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and set(row) == {"field", "value", "bad"} for row in rows):
+        fail("`evidence` is a list of rows with field, value and bad.", got=repr(rows))
+    for row in rows:
+        bad = [badly(one) for one in since if one.get(row["field"]) == row["value"]]
+        if not bad:
+            fail("Since it began there is no such request.", got=repr(row))
+        expect(row["bad"], f"`bad` of {row['field']} {row['value']}").equals(
+            round(sum(bad) / len(bad), 3), tolerance=0.03, because="The share of badly served passengers since the first bad minute, to three hundredths."
+        )
+    pairs = {(row["field"], row["value"]) for row in rows}
+    expect(("features", "f32") in pairs and ("features", "f31") in pairs, "the evidence against f32").is_true(
+        "It takes two rows: how those with f32 fare, and how those with f31 fare."
+    )
+    expect(("model", "m8") in pairs and ("model", "m7") in pairs, "the evidence for m8").is_true(
+        "m8 was deployed just before. Two rows, for m8 and for m7, show that it makes no difference, and spare the next one the question."
+    )
+
+
+# Probes
+
+
+def random_events(rng, count):
+    found = []
+    for number in range(count):
+        given = {
+            "status": rng.choice([200, 200, 200, 200, 404, 499, 500, 503]),
+            "seconds": rng.choice([0.0, 0.25, 1.0, 1.001, 3.0]),
+            "forecast": rng.choice([None, 0.0, 3.0, 8.0, 8.125]),
+            "actual": rng.choice([None, 0.0, 3.0, 5.0]),
+            "line": rng.choice(["S1", "S2", None, ""]),
+            "model": rng.choice(["m7", "m8"]),
+        }
+        found.append(event(at=60.0 * rng.randrange(500, 512) + rng.randrange(60), number=number, **given))
+        if rng.random() < 0.1:
+            del found[-1][rng.choice(["line", "forecast", "actual"])]
+    return found
+
+
+@probe(cases=30, tolerance=1e-9)
+def any_log(lab, rng):
+    """Logs of any length, with broken, repeated and mixed lines, reduced by field and by minute."""
+    count = rng.choice([0, 1, 5, rng.randrange(60)])
+    lines = [json.dumps(one) for one in random_events(rng, count)]
+    for _ in range(rng.randrange(4)):
+        lines.insert(rng.randrange(len(lines) + 1), rng.choice(["", " \n", "{", "null", "[1]", '{"request_id": "r-1"}', '{"at": 5}', *lines[:2]]))
+    events, broken = lab.evidence.parse(lines)
+    shares = {field: sorted([repr(value), *found] for value, found in lab.evidence.share_by(events, field).items()) for field in ("line", "model", "status")}
+    return [[one["request_id"] for one in sorted(events, key=lambda one: (one["at"], one["request_id"]))], [one["at"] for one in events], broken, shares, [lab.evidence.is_bad(one) for one in events]]
+
+
+@probe(cases=30)
+def any_onset(lab, rng):
+    """When it began, in mornings with blips, with gaps, or without trouble, and the deploys near it."""
+    counts = [(rng.choice([0, 1, 10, 20]), rng.choice([0, 0, 1, 2, 5])) for _ in range(rng.randrange(12))]
+    found = lab.evidence.onset(minutes(*[(count, min(count, bad)) for count, bad in counts]))
+    deploys = [{"at": 30_000 + 20 * rng.randrange(-40, 20), "what": "app", "version": str(at)} for at in range(rng.randrange(6))]
+    near = lab.evidence.suspects(deploys, 30_000, **rng.choice([{}, {"within": 60}, {"within": 0}]))
+    return [found, [one["at"] for one in near], sorted(one["version"] for one in near)]
+
+
+@probe(cases=12, pool=60)
+def any_morning(lab, rng):
+    """What broke, in mornings of every kind: models, apps, features, instances, upstreams, too much traffic, nothing."""
+    world = World(rng.choice(["model", "app", "features", "instance", "upstream", "capacity", None]), rng.randrange(10**6))
+    events, broken = lab.evidence.parse(world.lines())
+    return [outcome(lab.evidence.diagnose, events), lab.evidence.onset(events), broken]
+
+
+@probe(cases=20)
+def any_evidence(lab, rng):
+    """The limits of the diagnosis: few requests, values just above or below a half, nobody to compare with, waits of all lengths."""
+    count = rng.choice([1, 2, 3])
+    shares = [rng.choice([0.0, 0.125, 0.25]) for _ in range(count)]
+    if rng.random() < 0.5:
+        shares[rng.randrange(count)] = rng.choice([0.375, 0.5, 0.75, 1.0])
+    else:
+        shares = [rng.choice([0.25, 0.5, 1.0])] * count
+    field = rng.choice(["model", "app", "features", "instance", "line"])
+    waits = rng.choice(["queue", "weather", "positions", None])
+    often = rng.choice([0.5, 0.7, 1.0])
+    found = []
+    for place, share in enumerate(shares):
+        each = rng.choice([19, 20, 24, 40])
+        for at in range(each):
+            bad = at < share * each
+            found.append(event(at=30_000.0 + rng.randrange(240), number=len(found), **{field: f"v{place}"}, **(BAD if bad else {})))
+            if bad and waits and rng.random() < often:
+                found[-1]["seconds"] = 2.0
+                if waits == "queue":
+                    found[-1]["queue"] = rng.choice([1.0, 1.5])
+                else:
+                    found[-1]["upstreams"] = {waits: rng.choice([1.0, 1.5, 1.5])}
+    found.sort(key=lambda one: one["at"])
+    return [outcome(lab.evidence.diagnose, found), shares]
+
+
+@probe(cases=10, pool=60)
+def your_fix(lab, rng):
+    """The fix of this morning in mornings that broke in the same way, and what your diagnosis says of them."""
+    seed = rng.randrange(10**6)
+    fix = yaml.safe_load(lab.text("fix.yaml"))
+    healthy = share_after("features", seed, {"action": fix["action"], "what": fix["what"]}) <= 0.1
+    events, _ = lab.evidence.parse(World("features", seed).lines())
+    return [seed, healthy, outcome(lab.evidence.diagnose, events)]
