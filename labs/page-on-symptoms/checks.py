@@ -2,7 +2,7 @@ import random
 import re
 
 import yaml
-from waymark import call, check, client, expect, fail, metrics, outcome, probe
+from waymark import call, check, client, expect, fail, metrics, outcome, probe, virtual_time
 
 NAMES = {
     "scorer_requests_total": "counter",
@@ -246,6 +246,14 @@ def measures(lab):
         because="It is the time at which the features last read were written. Prometheus knows what time it is, and "
         "subtracts; an age would stand still when nobody asks.",
     )
+    with virtual_time():
+        demo = client(lab.service.app)
+        expect(demo.post("/score", json=GOOD).json(), "the answer of the app on this page").equals({"keep": 0.7, "fallback": False})
+        slow = demo.post("/score", json={**GOOD, "wanted": "slow oat milk"}).json()
+        expect(slow, "its answer to a slow product").equals({"keep": 0.5, "fallback": True})
+        written = values(scraped(demo)).get(("scorer_features_written_timestamp_seconds",))
+        # The virtual clock begins with the year 2026.
+        expect(written, "when its features were written").equals(1_767_225_600 - 300, tolerance=1e-9)
     fresh = values(scraped(scorer(lab, [])))
     expect(fresh.get(("scorer_fallbacks_total",)), "scorer_fallbacks_total before anything was asked").equals(0.0)
 
@@ -591,7 +599,7 @@ def any_hour_of_the_service(lab, rng):
             ]
         )
         answer = service.request(method, path, **options)
-        answers.append([answer.status, answer.header("Content-Type"), "metrics" if path == "/metrics" else answer.text])
+        answers.append([answer.status, answer.header("Content-Type"), answer.header("Content-Length") == str(len(answer.body)), "metrics" if path == "/metrics" else answer.text])
     return [answers, listed(service.get("/metrics").text)]
 
 

@@ -49,8 +49,8 @@ def onset(events):
     """The first of three minutes in a row with at least a tenth of bad ones; None where there are none."""
     minutes = {}
     for event in events:
-        minutes.setdefault(int(event["at"] // 60), []).append(is_bad(event))
-    for minute in sorted(minutes):
+        minutes.setdefault(event["at"] // 60, []).append(is_bad(event))
+    for minute in minutes:
         three = [minutes.get(minute + further) for further in range(3)]
         if all(bad is not None and sum(bad) >= 0.1 * len(bad) for bad in three):
             return 60 * minute
