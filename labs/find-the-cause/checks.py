@@ -465,11 +465,11 @@ def any_evidence(lab, rng):
             bad = at < share * each
             found.append(event(at=30_000.0 + rng.randrange(180), number=len(found), **{field: f"v{place}"}, **(BAD if bad else {})))
             if bad and waits and rng.random() < often:
-                found[-1]["seconds"] = 2.0
+                found[-1]["seconds"] = 1.75
                 if waits == "queue":
-                    found[-1]["queue"] = rng.choice([1.0, 1.5, 1.5, 1.5])
+                    found[-1]["queue"] = rng.choice([0.875, 1.5, 1.5, 1.5])
                 else:
-                    found[-1]["upstreams"] = {waits: rng.choice([1.0, 1.5, 1.5, 1.5])}
+                    found[-1]["upstreams"] = {waits: rng.choice([0.875, 1.5, 1.5, 1.5])}
     found.sort(key=lambda one: one["at"])
     return [outcome(lab.evidence.diagnose, found), shares]
 

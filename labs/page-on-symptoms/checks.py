@@ -253,7 +253,7 @@ def measures(lab):
         expect(slow, "its answer to a slow product").equals({"keep": 0.5, "fallback": True})
         written = values(scraped(demo)).get(("scorer_features_written_timestamp_seconds",))
         # The virtual clock begins with the year 2026.
-        expect(written, "when its features were written").equals(1_767_225_600 - 300, tolerance=1e-9)
+        expect(written, "when its features were written").equals(1_767_225_600 - 300)
     fresh = values(scraped(scorer(lab, [])))
     expect(fresh.get(("scorer_fallbacks_total",)), "scorer_fallbacks_total before anything was asked").equals(0.0)
 
