@@ -303,6 +303,15 @@ def tells_apart(lab):
     call(lab.evidence.diagnose, small).named("diagnose where all requests since the onset have one model").gives(
         None, because="All are bad, and since then there is nobody without m8 to compare with. That is no evidence against m8."
     )
+    half = minutes((40, 20), (40, 20), (40, 20))
+    for place, one in enumerate(half):
+        one["line"] = "S2" if place % 40 < 20 else "S1"
+        one.update({"status": 200, "forecast": 3.0} if place % 40 >= 10 else BAD)
+    call(lab.evidence.diagnose, half).named("diagnose where exactly half of the requests of S2 are bad, and none of S1").gives({"cause": "line", "target": "S2"})
+    waited = minutes((10, 10), (10, 10), (10, 10))
+    for place, one in enumerate(waited):
+        one.update(seconds=2.0, queue=1.5 if place % 10 < 7 else 0.5)
+    call(lab.evidence.diagnose, waited).named("diagnose where 7 of 10 bad ones spent most of their time in the queue").gives({"cause": "capacity", "target": None})
 
 
 FIX_FIELDS = {"began", "cause", "target", "evidence", "action", "what"}

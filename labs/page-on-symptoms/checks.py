@@ -581,7 +581,7 @@ def any_hour_of_the_service(lab, rng):
     plan = []
     for _ in range(30):
         took = rng.choice([0.0, 0.03, 0.05, 0.3, 0.7, 4.0])
-        what = pair(rng.randrange(19) / 16, 0.75 + rng.randrange(9) / 8, 1_000.0 + rng.randrange(999))
+        what = pair(rng.randrange(25) / 16, 0.75 + rng.randrange(6) / 8, 1_000.0 + rng.randrange(999))
         plan.append((took, rng.choice([what, what, what, TimeoutError(), ValueError("no row"), {}, OSError("gone")])))
     service = scorer(lab, plan)
     answers = []
