@@ -178,8 +178,8 @@ def of_its_own(lab):
     expect(plain(got), "the tree").equals([1, 0.5, [0, 0.5, 0, 1], [0, 0.5, 1, 0]], because="The first node may look at column 1 alone.")
     rows = np.array([[at % 4, at % 3, at % 5, at % 7] for at in range(24)]) / 4
     labels = np.array([(at * at + at // 3) % 3 for at in range(24)])
-    watched, draws = spy(lab.forest.grow), spy(lab.forest.bootstrap)
-    with replaced(lab.forest, "grow", watched), replaced(lab.forest, "bootstrap", draws):
+    draws = spy(lab.forest.bootstrap)
+    with replaced(lab.forest, "bootstrap", draws):
         forest = call(lab.forest.grow_forest, rows, labels, 3, 4, 6, 1, 2, random.Random(8)).named("grow_forest(24 rows, 4 trees)").result
     expect(len(forest), "the number of trees").equals(4)
     expect(draws.calls, "the number of bootstrap samples").equals(
