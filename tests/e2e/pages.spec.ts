@@ -170,6 +170,22 @@ test("an account is closed by its owner, and the password no longer opens it", a
   await expect(page.getByText("That address and password do not go together.")).toBeVisible();
 });
 
+test("what an admin changes about somebody shows in the list at once", async ({ page, newLearner }) => {
+  const { email } = await newLearner();
+  await page.context().clearCookies();
+  await signIn(page, "admin@waymark.test", "waymark-demo");
+  await page.goto(`/admin/people?search=${encodeURIComponent(email)}`);
+  const row = page.getByRole("row").filter({ hasText: email });
+  await row.getByRole("button", { name: /^Disable / }).click();
+  await expect(row.getByRole("button", { name: /^Enable / })).toBeVisible();
+  await row.getByRole("button", { name: /^Enable / }).click();
+  await expect(row.getByRole("button", { name: /^Disable / })).toBeVisible();
+  await row.getByRole("combobox", { name: /^Role of / }).selectOption("MENTOR");
+  await expect(row.getByRole("combobox", { name: /^Role of / })).toBeEnabled();
+  await page.reload();
+  await expect(row.getByRole("combobox", { name: /^Role of / })).toHaveValue("MENTOR");
+});
+
 test("an admin's reset link sets a new password", async ({ page, newLearner }) => {
   const person = await newLearner();
   await page.context().clearCookies();

@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useActionForm } from "@/components/account/use-action-form.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -18,7 +19,8 @@ type Props = { person: PersonRow; facts: AdminFacts };
 
 /** The role, changed as soon as another one is chosen; roles that cannot be given are not offered. */
 export function RoleForm({ person, facts }: Props) {
-  const { form, pending, props } = useActionForm(giveRole, roleFormSchema);
+  const router = useRouter();
+  const { form, pending, props } = useActionForm(giveRole, roleFormSchema, () => router.refresh());
   const offered = ROLES.filter((role) => role === person.role || adminCan.setRole(facts, role) === null);
   if (offered.length === 1) return <>{ROLE_NAMES[person.role]}</>;
   return (
@@ -49,7 +51,8 @@ export function PersonActions(props: Props) {
 }
 
 function DisableForm({ person, facts }: Props) {
-  const { form, pending, props } = useActionForm(disableAccount, disableFormSchema);
+  const router = useRouter();
+  const { form, pending, props } = useActionForm(disableAccount, disableFormSchema, () => router.refresh());
   const reason = person.disabled ? adminCan.enable(facts) : adminCan.disable(facts);
   return (
     <form {...props}>
