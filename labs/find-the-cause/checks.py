@@ -308,6 +308,16 @@ def tells_apart(lab):
         one["line"] = "S2" if place % 40 < 20 else "S1"
         one.update({"status": 200, "forecast": 3.0} if place % 40 >= 10 else BAD)
     call(lab.evidence.diagnose, half).named("diagnose where exactly half of the requests of S2 are bad, and none of S1").gives({"cause": "line", "target": "S2"})
+    for share, right in ((3, {"cause": "line", "target": "S2"}), (4, None)):
+        three = [one for minute in range(3) for one in minutes(*[(0, 0)] * minute, (60, 60))]
+        for place, one in enumerate(three):
+            line, at = place % 3, place // 3
+            one["line"] = ("S1", "S2", "S3")[line]
+            one.update(BAD if (0, 60, 3 * share)[line] > at else {"status": 200, "forecast": 3.0})
+        three = [{**one, "at": 30_000.0 + place % 3 * 60} for place, one in enumerate(sorted(three, key=lambda one: one["status"]))]
+        three.sort(key=lambda one: one["at"])
+        words = f"diagnose where all requests of S2 are bad, none of S1, and {5 * share} % of those of S3"
+        call(lab.evidence.diagnose, three).named(words).gives(right, known=[({"cause": "line", "target": "S2"}, "Each other value has to be good, not only the best of them.")])
     waited = minutes((10, 10), (10, 10), (10, 10))
     for place, one in enumerate(waited):
         one.update(seconds=2.0, queue=1.5 if place % 10 < 7 else 0.5)
