@@ -235,6 +235,7 @@ def reads_json(lab):
         ('{"box": "B-1", "minutes": ', "The body ends in the middle."),
         ("{'box': 'B-1'}", "That is Python, not JSON."),
         (b'{"box": "K\xe4se"}', "The bytes are Latin-1, not UTF-8."),
+        (json.dumps(BOX).encode("utf-16"), "The bytes are UTF-16. `json.loads` guesses the encoding of bytes; text it takes as it is."),
     ]
     for body, why in not_json:
         refused(service.post("/score", body=body, headers=JSON), 400, "not_json", why)
@@ -396,6 +397,7 @@ def any_request(lab, rng):
                 text.encode()[: rng.randrange(len(text))],
                 text.replace("5", rng.choice(["NaN", "Infinity", "-Infinity", "1e999"])).encode(),
                 text.encode() + b"\xff",
+                text.encode("utf-16"),
                 text.encode().ljust(rng.choice([9_999, 10_000, 10_001, 20_000])),
                 b"",
             ]
