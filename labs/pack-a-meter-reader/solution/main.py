@@ -301,7 +301,9 @@ class Build:
                     else:
                         raise BuildError(f"unknown instruction, to the miniature at least: {instruction}.")
                 except (BuildError, ValueError, IndexError) as error:
-                    raise BuildError(f"Dockerfile, line {at}: {error}") from None
+                    # What fails in the stage that a line copies from is told with the line of that stage.
+                    told = str(error).startswith("Dockerfile, line ")
+                    raise BuildError(str(error) if told else f"Dockerfile, line {at}: {error}") from None
             self.built[name] = stage
         return self.built[name]
 
