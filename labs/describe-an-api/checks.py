@@ -323,15 +323,15 @@ def once(lab):
             "#/components/schemas/Error", because="Written twice, the two drift apart with the first change."
         )
     at(description, "components", "schemas", "Error")
-    for holder, what in (
-        (request_media(description), "the request"),
-        (answer_media(description, "/suggestions", "post", "200"), "the answer 200 of POST /suggestions"),
+    for holder, what, copied in (
+        (request_media(description), "the request", "whoever copies it gets a 422"),
+        (answer_media(description, "/suggestions", "post", "200"), "the answer 200 of POST /suggestions", "whoever tries a client on it tries the wrong thing"),
     ):
         found = list(examples_of(holder))
-        expect(len(found) > 0, f"{what}", call=FILE).is_true("There is no `example` beside its schema: it is the first thing that people read, and copy.")
+        expect(len(found) > 0, f"{what}", call=FILE).is_true(f"Beside the schema of {what} stands no `example`: it is the first thing that people read, and copy.")
         for value in found:
             if not allows(description, holder["schema"], value):
-                fail("The example does not fit the schema beside it; whoever copies it gets a 422.", call=f"the example of {what}", got=repr(value)[:300], expected="a value that the schema allows")
+                fail(f"The example does not fit the schema beside it; {copied}.", call=f"the example of {what}", got=repr(value)[:300], expected="a value that the schema allows")
 
 
 def text(**more):
