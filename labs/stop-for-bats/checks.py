@@ -1,7 +1,7 @@
 import math
 import random
 
-from waymark import call, check, expect, fail, lines_run, outcome, probe, replaced, unchanged
+from waymark import call, check, expect, fail, lines_run, probe, replaced, unchanged
 
 LABELS = [1, 0, 1, 0, 1, 0, 0, 0, 0, 0]
 SCORES = [0.9, 0.8, 0.7, 0.6, 0.4, 0.4, 0.3, 0.2, 0.2, 0.1]
@@ -212,7 +212,7 @@ def metrics_of_any_rows(lab, rng):
     labels, scores = drawn(rng)
     m = lab.metrics
     four = m.confusion(labels, scores, rng.choice([0.25, 0.5, 1.0, *scores[:3]]))
-    return [list(four), m.precision(four), m.recall(four), m.f1(four), m.roc_auc(labels, scores), m.average_precision(labels, scores), m.brier(labels, scores) if labels else None]
+    return [[four.tp, four.fp, four.fn, four.tn], m.precision(four), m.recall(four), m.f1(four), m.roc_auc(labels, scores), m.average_precision(labels, scores), m.brier(labels, scores) if labels else None]
 
 
 @probe(cases=40, tolerance=1e-6)
@@ -232,4 +232,5 @@ def decisions(lab, rng):
         rows = drawn(rng)
         if rows[0]:
             sets.append(rows)
-    return outcome(lambda: list(lab.deciding.decide(*sets, rng.choice([1, 2, 3]), rng.choice([1, 4, 20]))))
+    got = lab.deciding.decide(*sets, rng.choice([1, 2, 3]), rng.choice([1, 4, 20]))
+    return [got.threshold, got.expected, got.paid]

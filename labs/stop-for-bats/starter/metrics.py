@@ -20,6 +20,7 @@ def confusion(labels, scores, threshold):
 
 def precision(counts):
     """The share of the stops that had bats."""
+    # Run ends here once `confusion` is right: its last threshold never stops.
     return counts.tp / (counts.tp + counts.fp)
 
 
