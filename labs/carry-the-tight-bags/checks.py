@@ -109,6 +109,7 @@ def slopes(lab):
         tolerance=1e-6,
         known=[
             (lambda got: got.shape == (2,) and np.allclose(got, plain), "The penalty was not looked at."),
+            (lambda got: got.shape == (2,) and np.allclose(got, plain + 0.25 * weights), "Half of the square is penalised, and the slope of a square has a factor of 2: what is left is the penalty times the weight."),
             (lambda got: got.shape == (2,) and np.allclose(got, plain + weights), "Half of the square is penalised, so that its slope is the penalty times the weight, once."),
             (lambda got: got.shape == (2,) and np.allclose(got, plain + 0.5 * weights / 4), "The penalty is not divided by the number of rows: it stands beside the mean."),
             (lambda got: got.shape == (2,) and np.allclose(got, plain - 0.5 * weights), "This penalty pushes the weights away from 0."),

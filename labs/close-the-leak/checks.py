@@ -39,7 +39,7 @@ def evenly(lab):
         [[0, 1, 3, 5, 8], [2, 4, 6, 7, 9]],
         known=[
             ([[0, 2, 6], [1, 3, 4, 5, 7, 8, 9]], "The groups are dealt out in turn, whatever they hold. Give each to the fold with the fewest rows so far."),
-            ([[0, 2, 4, 6, 7, 9], [1, 3, 5, 8]], "The groups are placed as they appear, and a large one comes when it can no longer be balanced. Begin with the largest."),
+            ([[0, 2, 4, 6, 7, 9], [1, 3, 5, 8]], "The groups are placed as they appear, or by name, and a large one comes when it can no longer be balanced. Begin with the largest."),
             ([[1, 2, 3, 5, 6, 8], [0, 4, 7, 9]], "The groups are cut by name into as many names for each fold. Six rows and four: count the rows."),
             ([[0, 4, 7, 9], [1, 2, 3, 5, 6, 8]], "The smallest group was placed first. Begin with the largest, and the small ones fill the holes."),
             ([[2, 4, 6, 7, 9], [0, 1, 3, 5, 8]], "Of folds with the same number of rows, the lower one gets the group."),
@@ -66,6 +66,7 @@ def past_alone(lab):
         known=[
             (lambda got: any(train and max(train) > max(test) for train, test in got), "Days after the test are in train: the model has read tomorrow's paper."),
             (lambda got: len(got) == 3, "The first block is tested, too, and nothing comes before it."),
+            (lambda got: any(set(train) & set(test) for train, test in got), "A day of the test is in its own train, too: before is `<`, also without a gap."),
         ],
     )
     got = plain(call(lab.splits.time_folds, [14, 10, 13, 11, 12, 15], 2, 0).result)
@@ -131,7 +132,7 @@ def best_columns(lab):
             (lambda got: np.array_equal(got, [[10.0, 13.0]]), "The column that falls by 4 from label 0 to label 1 is taken for the worst: compare the size of the difference."),
             (lambda got: np.array_equal(got, [[11.0, 10.0]]), "These are the right columns; they stay in the order in which they stood."),
             (lambda got: got.shape == (1, 2) and 12.0 in got, "A column that is the same for both labels was kept."),
-            (lambda got: np.array_equal(got, [[11.0, 13.0]]), "Two columns are equally far apart: the lower place is kept."),
+            (lambda got: np.array_equal(np.sort(got), [[11.0, 13.0]]), "Two columns are equally far apart, and the higher place was kept: it is the lower one, and all that are kept stay in their order."),
         ],
     )
     turned = call(step, rows[:, ::-1], labels).named("step(other_rows, labels), with the same step").result

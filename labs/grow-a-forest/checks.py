@@ -171,7 +171,7 @@ def of_its_own(lab):
         3,
         known=[
             (0, "Nobody asked `pick` which columns this node may look at."),
-            (1, "It was asked once for the whole tree: hand it down to both sides, and call it at each node."),
+            (1, "It was asked once for the whole tree: hand it down to both sides, and call it at each node. (Or the tree ended where its first question gained nothing.)"),
             (7, "It was asked at the leaves, too: find out first whether this is one."),
         ],
     )
