@@ -160,13 +160,13 @@ def of_its_own(lab):
             (lambda got: len(got[1]) == 0, "Places 1, 3 and 4 were never drawn: these are the rows on which the tree can be tried."),
         ],
     )
-    either, asked = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), []
+    either, asked = np.array([[0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0, 1.0]]), []
 
     def scripted():
-        asked.append([[1], [0], [0]][len(asked) % 3])
+        asked.append([[1], [0], [2]][len(asked) % 3])
         return asked[-1]
 
-    got = call(lab.tree.grow, either, np.array([0, 1, 1, 0]), 2, 5, 1, scripted).named("grow(four rows, …, pick), where pick gives [1], [0], [0]").result
+    got = call(lab.tree.grow, either, np.array([0, 1, 1, 0]), 2, 5, 1, scripted).named("grow(four rows, …, pick), where pick gives [1], [0], [2]").result
     expect(len(asked), "the number of calls of `pick`").equals(
         3,
         known=[
@@ -175,7 +175,17 @@ def of_its_own(lab):
             (7, "It was asked at the leaves, too: find out first whether this is one."),
         ],
     )
-    expect(plain(got), "the tree").equals([1, 0.5, [0, 0.5, 0, 1], [0, 0.5, 1, 0]], because="The first node may look at column 1 alone.")
+    expect(plain(got), "the tree").equals(
+        [1, 0.5, [0, 0.5, 0, 1], [2, 0.5, 1, 0]],
+        because="The first node may look at column 1 alone, its left side at column 0, its right at column 2.",
+        known=[([1, 0.5, [2, 0.5, 0, 1], [0, 0.5, 1, 0]], "The right side was grown before the left, and got the columns that were picked for the left.")],
+    )
+    asked.clear()
+    lab.tree.grow(either[:3], np.array([0, 1, 1]), 2, 5, 2, scripted)
+    expect(len(asked), "the number of calls of `pick` for three rows, two labels and a `min_leaf` of 2").equals(
+        1,
+        known=[(0, "No cut can keep two rows on both sides here, but that is for `best_split` to find: this node has questions left and two labels, so `pick` is asked.")],
+    )
     rows = np.array([[at % 4, at % 3, at % 5, at % 7] for at in range(24)]) / 4
     labels = np.array([(at * at + at // 3) % 3 for at in range(24)])
     draws = spy(lab.forest.bootstrap)
