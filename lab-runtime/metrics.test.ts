@@ -149,7 +149,7 @@ test("any labels and any finite value come back as they were written", async () 
   });
   const written = (text: string) =>
     text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
-  const number = (one: number) => String(one).replace("Infinity", "Inf");
+  const number = (one: number) => (Object.is(one, -0) ? "-0" : String(one).replace("Infinity", "Inf"));
   await fc.assert(
     fc.asyncProperty(samples, async (given) => {
       const lines = given.map(
