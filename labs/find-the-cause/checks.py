@@ -327,13 +327,13 @@ def tells_apart(lab):
 FIX_FIELDS = {"began", "cause", "target", "evidence", "action", "what"}
 ACTIONS = ("roll_back", "drain", "disable", "add_replicas", "restart", "raise_timeout")
 REASONS = {
-    ("roll_back", "model"): "The old model reads the same wrong features. It looked guilty because it was deployed a minute before.",
+    ("roll_back", "model"): "Those with the old model are served as badly. It looked guilty because it was deployed a minute before.",
     ("roll_back", "app"): "The new app came long after it began, and those with the old one are served as badly.",
     ("roll_back", "features"): "",
-    ("drain", None): "All instances read the same features; each of them is bad on three lines.",
+    ("drain", None): "Every instance is as bad as the next, so none of them is the cause: look for what the bad answers share.",
     ("disable", None): "No upstream is slow: the bad answers are fast.",
     ("add_replicas", None): "Nobody waits. More replicas give the same wrong forecasts, only more of them at once.",
-    ("restart", None): "A restart loads the same features again.",
+    ("restart", None): "A restart loads again what was loaded before.",
     ("raise_timeout", None): "Nothing times out. A longer patience with wrong answers does not make them right.",
 }
 MORNING = ("features", 23)
@@ -384,6 +384,8 @@ def mends_this_morning(lab):
     words = f"{began // 3600:02}:{began % 3600 // 60:02}"
     if fix["action"] not in ACTIONS:
         fail(f"`action` is one of {', '.join(ACTIONS)}.", got=repr(fix["action"]))
+    if not isinstance(fix["what"], (str, type(None))):
+        fail("`what` is one name, or empty.", got=repr(fix["what"]))
     share = share_after(*MORNING, {"action": fix["action"], "what": fix["what"]})
     if share > 0.1:
         done = f"{fix['action']} {fix['what']}" if fix["what"] else fix["action"]
