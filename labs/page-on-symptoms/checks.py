@@ -343,6 +343,7 @@ BAD = {
     "stale": "ticket",
     "low scores": "ticket",
 }
+SHARES = ("errors", "slow", "fallbacks", "low scores")
 QUIET = ("usual", "burst", "restart", "night", "bad bodies", "late features", "promotion")
 
 
@@ -421,7 +422,8 @@ def situation(kit, rules, kind, seed):
     alerts = metrics.Alerts(store, rules)
     # The first seed is the mildest that still counts.
     rate, share = (1.1, 0.21) if seed == 0 else (rng.uniform(1.1, 2.0), rng.uniform(0.21, 0.6))
-    start, onset = 50_000 + rng.randrange(1_000), 120 + EVERY * rng.randrange(3)
+    # Ten usual minutes come first, so that a long window is not made of the trouble alone.
+    start, onset = 50_000 + rng.randrange(1_000), 600 + EVERY * rng.randrange(3)
     told = Told(kind, onset, onset + LASTS.get(kind, PAGE))
     # Whether rules let go again is seen in one case of three.
     watched = WATCHED.get(kind, OVER + EVERY if BAD.get(kind) == "page" and seed % 3 == 0 else 0)
@@ -495,7 +497,8 @@ WORDS = {
 }
 
 ADVICE = {
-    "errors": "Health checks and scanners are answered four times as often as /score: look at `route`.",
+    "errors": "Health checks and scanners are answered four times as often as /score: look at `route`. "
+    "And divide rates: in raw counters the good minutes before dilute what is bad now.",
     "slow": "A mean hides one in five. Which bucket ends at half a second?",
     "fallbacks": "Each of these answers is a fast 200: none of the four golden signals sees them.",
     "down": "Where no scrape comes, there is no rate either: what does Prometheus itself say of a target?",
@@ -522,6 +525,8 @@ def judge(lab, cases):
         if said == "nobody in time":
             limit = told.onset + (PAGE if due == "page" else TICKET)
             words = f"From {told.onset} s on {WORDS[kind]}, and by {limit} s there is no {due}."
+            if kind in SHARES:
+                words += " (A limit at exactly that share falls silent whenever chance takes a window below it.)"
         elif said.endswith("still fires"):
             words = (
                 f"From {told.onset} s to {told.end} s {WORDS[kind]}. More than five minutes later {said}: what a "
