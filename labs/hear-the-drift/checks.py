@@ -263,8 +263,10 @@ def alarms_of_any_stream(lab, rng):
 
 @probe(cases=8, pool=60)
 def your_slack_and_threshold(lab, rng):
-    """Short streams with your constants: some quiet to the end, in others a channel moves by two spreads."""
+    """Streams with your constants: quiet for a thousand rows, then in some a channel moves by two spreads."""
     draw = np.random.default_rng(rng.randrange(2**32))
-    channel, by = rng.randrange(6), rng.choice([0.0, 0.0, 2.0, -2.0])
-    alarms = lab.drift.watch(belt(draw, 1_000), belt(draw, 100, 50, channel, by), lab.drift.SLACK, lab.drift.THRESHOLD)
-    return [any(at < 50 for at, _ in alarms), sorted({int(one) for at, one in alarms if at >= 50}) == [channel]]
+    channel, by = rng.randrange(6), rng.choice([0.0, 2.0, -2.0])
+    alarms = lab.drift.watch(belt(draw, 1_000), belt(draw, 1_050, 1_000, channel, by), lab.drift.SLACK, lab.drift.THRESHOLD)
+    # Good constants ring by chance, too, now and then: not three times within a thousand rows.
+    named = any(at >= 1_000 and one == channel for at, one in alarms)
+    return [by, sum(at < 1_000 for at, _ in alarms) <= 2, named or by == 0.0]
