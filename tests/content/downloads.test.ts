@@ -10,7 +10,8 @@ import type { LabSource } from "@/catalog/labs/types.ts";
 import { Problems } from "@/catalog/problems.ts";
 import { type LabToDownload, labZip } from "@/components/lab/download/lab-archive.ts";
 import { labNotebook } from "@/components/lab/download/lab-notebook.ts";
-import { pythonWith } from "@/lab-runtime/cpython-host.ts";
+import { VENDORED_PACKAGES } from "@/domain/labs/python-packages.ts";
+import { pythonWith, vendoredFolders } from "@/lab-runtime/cpython-host.ts";
 import { readPythonSources } from "@/lab-runtime/python-sources.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 
@@ -30,8 +31,12 @@ const downloadOf = ({ lab, solution }: LabSource): LabToDownload => ({
   sources,
 });
 
-/** Debian's packages are named as what they are imported by. */
-const programFor = ({ lab }: LabSource) => pythonWith(lab.packages.map((name) => name.replaceAll("-", "_")));
+/** Debian's packages are named as what they are imported by; those that lie here stand for `pip install`. */
+const programFor = ({ lab }: LabSource) =>
+  pythonWith(
+    lab.packages.filter((name) => !(name in VENDORED_PACKAGES)).map((name) => name.replaceAll("-", "_")),
+  );
+const env = { ...process.env, PYTHONPATH: vendoredFolders(process.cwd()).join(":") };
 
 /** As long as any lab runs, several times over. */
 const LIMIT_MS = 60_000;
@@ -41,6 +46,7 @@ function python(program: string, args: string[], cwd: string, typed: readonly st
 
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd,
+    env,
     input,
     encoding: "utf8",
     timeout: LIMIT_MS,

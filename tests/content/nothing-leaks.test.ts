@@ -24,7 +24,8 @@ test("the site was built, and the labs' pages are among what is read", () => {
 test.each(canaries.map((one) => [one.kind, one.labId, one] as const))(
   "nothing of the %s of %s is served",
   (_kind, _id, { texts, kind }) => {
-    if (kind !== "answers") expect(texts.length).toBeGreaterThan(3);
+    // Of a short manifest, few lines are long enough to stand nowhere else by chance.
+    if (kind !== "answers") expect(texts.length).toBeGreaterThan(1);
     const leaks = served.flatMap(({ path, plain }) => found(texts, plain).map((line) => `${path}: ${line}`));
     expect(leaks).toEqual([]);
   },
