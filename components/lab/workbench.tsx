@@ -83,7 +83,7 @@ export function Workbench({
       setBusy(false);
       return;
     }
-    const result = await started.runtime.run({ files: work.files, entry: lab.run });
+    const result = await started.runtime.run({ files: work.latest(), entry: lab.run });
     output.endInput();
     if (result.kind === "raised") {
       setError(result.error);
@@ -105,7 +105,7 @@ export function Workbench({
       setBusy(false);
       return;
     }
-    const end = await requests.send(started.runtime, work.files);
+    const end = await requests.send(started.runtime, work.latest());
     if (end.kind === "no-app") marks.markError(end.error);
     else if (end.kind === "answer" && end.answer.error) marks.markError(end.answer.error);
     setBusy(false);
@@ -128,7 +128,7 @@ export function Workbench({
     const job = {
       runtime: started.runtime,
       lab: verifiable,
-      files: work.files,
+      files: work.latest(),
       accountId: accountId ?? null,
     };
     const ended = await checkAndVerify({ ...job, onStep: setOutcome, onAttempt: work.keepAttempt });

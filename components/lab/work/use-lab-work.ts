@@ -59,6 +59,7 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
   const edit = useCallback((next: LabFiles) => {
     // An editor that was given other code tells of it as if somebody had typed.
     if (sameFiles(next, current.current)) return;
+    current.current = next;
     setFiles(next);
     keeper.current?.edit(next);
   }, []);
@@ -84,6 +85,8 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
 
   return {
     files,
+    /** The files as they are now: a key that runs may come before the page has been drawn with the one before it. */
+    latest: () => current.current,
     version,
     save,
     work,
