@@ -28,6 +28,7 @@ export async function startPlain(onText: OnText, packages?: PackagesToLoad): Pro
   const sources = ok(fetchFile(at("waymark.json"))).then(
     (response) => response.json() as Promise<PythonSources>,
   );
+  heard(sources);
   return startInterpreter(await importLoader(), index, sources, onText, lockFor(packages));
 }
 
@@ -48,6 +49,7 @@ export async function startFromImage(
   const image = ok(fetchFile(at("memory.bin")))
     .then((response) => response.arrayBuffer())
     .then(decodeImage);
+  heard(wasm, image);
   const lock = lockFor(packages);
   const script = import(at("pyodide/pyodide.asm.js"));
   const [load] = await Promise.all([importLoader(), script]);
@@ -83,6 +85,11 @@ function lockFor(packages: PackagesToLoad | undefined): LockOptions | undefined 
     .then((responses) => Promise.all(responses.map((response) => response.arrayBuffer())))
     .catch(() => undefined);
   return { lockFileContents, packageBaseUrl: index };
+}
+
+/** What fails before anybody waits for it is told by the wait, and by no error of the page's besides. */
+function heard(...promises: Promise<unknown>[]): void {
+  for (const promise of promises) promise.catch(() => undefined);
 }
 
 async function importLoader(): Promise<typeof loadPyodide> {
