@@ -175,6 +175,9 @@ class WaitingLoop(asyncio.BaseEventLoop):
         super().__init__()
         self._waymark_clock = clock
         self._selector = self
+        # Timers that are no further apart than this run as one. The machine's own value differs between a browser and
+        # Node, and with it would which of two things comes first.
+        self._clock_resolution = 1e-9
 
     def time(self):
         clock = self._waymark_clock
