@@ -4,6 +4,7 @@ import { Button, LinkButton } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { TextField } from "@/components/ui/inputs.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
+import { PageLinks } from "@/components/ui/page-links.tsx";
 import { toStorable } from "@/domain/storable-text.ts";
 import { paths } from "@/paths.ts";
 import { listPeople, PEOPLE_PER_PAGE } from "@/server/accounts/list-people.ts";
@@ -59,19 +60,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
       ) : (
         <PeopleTable people={people} activeAdmins={activeAdmins} actorId={viewer.id} />
       )}
-      {pages > 1 ? <Pages {...{ search, page, pages }} /> : null}
+      <PageLinks page={page} pages={pages} to={(next) => paths.people({ search, page: next })} />
     </main>
-  );
-}
-
-function Pages({ search, page, pages }: { search: string; page: number; pages: number }) {
-  return (
-    <nav aria-label="Pages" className="mt-6 flex items-center gap-4">
-      {page > 1 ? <LinkButton href={paths.people({ search, page: page - 1 })}>Newer</LinkButton> : null}
-      <span className="figures text-sm text-ink-2">
-        Page {page} of {pages}
-      </span>
-      {page < pages ? <LinkButton href={paths.people({ search, page: page + 1 })}>Older</LinkButton> : null}
-    </nav>
   );
 }

@@ -4,6 +4,7 @@ import { Button, LinkButton } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { TextField } from "@/components/ui/inputs.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
+import { PageLinks } from "@/components/ui/page-links.tsx";
 import { toStorable } from "@/domain/storable-text.ts";
 import { paths } from "@/paths.ts";
 import { listReports, REPORTS_PER_PAGE } from "@/server/reports/list-reports.ts";
@@ -58,7 +59,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
         reports={reports}
         empty={<Nothing {...{ state, search }} />}
       />
-      {pages > 1 ? <Pages {...{ state, search, page, pages }} /> : null}
+      <PageLinks page={page} pages={pages} to={(next) => paths.reports({ state, search, page: next })} />
     </main>
   );
 }
@@ -110,19 +111,5 @@ function Nothing({ state, search }: { state: State; search: string }) {
     <EmptyState title="No report is closed yet">
       A report that was dealt with stands here, with its reply.
     </EmptyState>
-  );
-}
-
-function Pages({ page, pages, ...filter }: { state: State; search: string; page: number; pages: number }) {
-  return (
-    <nav aria-label="Pages" className="mt-6 flex items-center gap-4">
-      {page > 1 ? <LinkButton href={paths.reports({ ...filter, page: page - 1 })}>Newer</LinkButton> : null}
-      <span className="figures text-sm text-ink-2">
-        Page {page} of {pages}
-      </span>
-      {page < pages ? (
-        <LinkButton href={paths.reports({ ...filter, page: page + 1 })}>Older</LinkButton>
-      ) : null}
-    </nav>
   );
 }
