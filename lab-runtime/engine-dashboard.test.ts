@@ -1,28 +1,17 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import type { DisplaySpec } from "./display.ts";
-import { NodeHost } from "./node-host.ts";
-import { toCheckReport, toRunResult } from "./reports.ts";
+import { displayTester } from "./display-tester.ts";
+import { toCheckReport } from "./reports.ts";
 
-const host = new NodeHost(process.cwd());
-afterAll(() => host.close());
+const tester = displayTester();
+afterAll(tester.close);
 vi.setConfig({ testTimeout: 60_000 });
 
+/** Runs a program: what it printed, and each state of its one display. */
 async function run(text: string) {
-  let printed = "";
-  const states: DisplaySpec[] = [];
-  const end = await host.perform(
-    {
-      op: "run",
-      files: { "main.py": `import waymark\nfrom waymark import metrics\n${text}` },
-      entry: "main.py",
-    },
-    20,
-    (_, part) => {
-      printed += part;
-    },
-    (_, spec) => states.push(spec),
-  );
-  return { result: toRunResult(end), printed, states };
+  const { result, arrived } = await tester.run(`import waymark\nfrom waymark import metrics\n${text}`);
+  const printed = arrived.filter((one) => typeof one === "string").join("");
+  const states = arrived.flatMap((one) => (typeof one === "string" ? [] : [one.spec]));
+  return { result, printed, states };
 }
 
 /** The dashboard that a program shows at its end. */
@@ -248,7 +237,7 @@ def it(lab):
         _outside._Screen().display(1, json.dumps(lab.run("main.py").shown[0]))
     fail("these words", got=out.text)
 `;
-  const end = await host.perform({ op: "check", files: { "main.py": program }, checks }, 20);
+  const end = await tester.host.perform({ op: "check", files: { "main.py": program }, checks }, 20);
   const report = toCheckReport(end);
   const words = report.kind === "checked" ? report.items[0]?.got : JSON.stringify(report);
   expect(words?.trimEnd().split("\n")).toEqual([

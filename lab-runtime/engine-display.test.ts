@@ -1,30 +1,12 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import type { DisplaySpec } from "./display.ts";
-import { NodeHost } from "./node-host.ts";
-import { toCheckReport, toRunResult } from "./reports.ts";
+import { displayTester } from "./display-tester.ts";
+import { toCheckReport } from "./reports.ts";
 
-const host = new NodeHost(process.cwd());
-afterAll(() => host.close());
+const { host, run, close } = displayTester();
+afterAll(close);
 vi.setConfig({ testTimeout: 60_000 });
-
-type Arrival = { slot: number; spec: DisplaySpec } | string;
-
-/** Runs a program: what arrived, in order, and the last state of each slot. */
-async function run(text: string, more: Record<string, string> = {}, timeLimit = 20) {
-  const arrived: Arrival[] = [];
-  const last = new Map<number, DisplaySpec>();
-  const end = await host.perform(
-    { op: "run", files: { "main.py": text, ...more }, entry: "main.py" },
-    timeLimit,
-    (_, part) => arrived.push(part),
-    (slot, spec) => {
-      arrived.push({ slot, spec });
-      last.set(slot, spec);
-    },
-  );
-  return { result: toRunResult(end), arrived, shown: [...last.values()] };
-}
 
 function chartOf(spec: DisplaySpec | undefined) {
   if (spec?.kind !== "chart") throw new Error(`no chart: ${JSON.stringify(spec)}`);
@@ -353,49 +335,4 @@ def when_run(lab):
 `;
   const end = await host.perform({ op: "check", files: { "code.py": program }, checks }, 10);
   expect(toCheckReport(end)).toMatchObject({ kind: "checked", passed: true });
-});
-
-/** As much of matplotlib as a backend meets: it is not among our packages yet. */
-const STUB = {
-  "matplotlib/__init__.py": "",
-  "matplotlib/_pylab_helpers.py":
-    "class Gcf:\n    figs = []\n    @classmethod\n    def get_all_fig_managers(cls): return list(cls.figs)\n    @classmethod\n    def destroy_all(cls): cls.figs.clear()\n",
-  "matplotlib/backend_bases.py":
-    "class FigureManagerBase:\n    def __init__(self, canvas): self.canvas = canvas\n",
-  "matplotlib/backends/__init__.py": "",
-  "matplotlib/backends/backend_agg.py":
-    "class FigureCanvasAgg:\n    def __init__(self, figure): self.figure = figure\n",
-  "matplotlib/pyplot.py": `
-import importlib, os
-from matplotlib._pylab_helpers import Gcf
-class Axes:
-    def get_title(self): return "Loss"
-    def get_xlabel(self): return "epoch"
-    def get_ylabel(self): return ""
-class Figure:
-    axes = [Axes()]
-    def savefig(self, out, format): out.write(b"\\x89PNG" + format.encode())
-def _backend(): return importlib.import_module(os.environ["MPLBACKEND"].removeprefix("module://"))
-def plot():
-    canvas = _backend().FigureCanvas(Figure())
-    Gcf.figs.append(canvas.manager_class(canvas))
-def show(): _backend().FigureCanvas.manager_class.pyplot_show()
-`,
-};
-
-test("a figure of (a stand-in for) matplotlib arrives as a PNG, and nothing of it loads before", async () => {
-  const { result, shown, arrived } = await run(
-    "import sys, os\nprint('matplotlib' in sys.modules, 'MPLBACKEND' in os.environ)\nimport matplotlib.pyplot as plt\nplt.plot()\nplt.show()\nplt.show()",
-    STUB,
-  );
-  expect(result).toMatchObject({ kind: "finished" });
-  expect(arrived[0]).toBe("False False\n");
-  expect(shown).toEqual([
-    {
-      version: 1,
-      kind: "png",
-      title: "Loss; epoch",
-      data: Buffer.from("\x89PNGpng", "latin1").toString("base64"),
-    },
-  ]);
 });
