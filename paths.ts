@@ -19,6 +19,9 @@ export const paths = {
   courseResults: (track: string, course: string) => `/tracks/${track}/${course}/results`,
   lesson: (track: string, course: string, lesson: string) => `/tracks/${track}/${course}/${lesson}`,
   lab: (lab: string) => `/labs/${lab}`,
+  quiz: (quiz: string) => `/quizzes/${quiz}`,
+  exams: () => "/exams",
+  exam: (exam: string) => `/exams/${exam}`,
   /** The folder of Python and its worker; the version names what is in it. */
   runtime: (version: string) => `/runtime/${version}/`,
   /** A file of the mirror of Python packages; it never changes. */

@@ -32,6 +32,8 @@ function faultOf(root: string, catalog: Catalog, { kind, target, file }: FileRef
   switch (kind) {
     case "skill":
       return catalog.skillById.has(target) ? undefined : `there is no skill ${target} in tracks/skills.yaml`;
+    case "lesson":
+      return catalog.lessonById.has(target) ? undefined : `there is no lesson ${target}`;
     case "lab":
       return catalog.labById.has(target) ? undefined : `there is no lab ${target}`;
     case "term":

@@ -15,6 +15,11 @@ export function coverageOf(catalog: Catalog): Map<string, SkillCoverage> {
         if (of) of.questions += 1;
       }
   }
+  for (const { content } of catalog.questionById.values())
+    for (const skill of content.skills) {
+      const of = coverage.get(skill);
+      if (of) of.questions += 1;
+    }
   for (const lab of catalog.labById.values())
     for (const skill of lab.skills) coverage.get(skill)?.labs.push(lab.id);
   return coverage;

@@ -9,6 +9,10 @@ import { loadErrorTopics } from "./load-error-topics.ts";
 import { loadCareers, loadGlossary, loadSkills } from "./load-skills.ts";
 import { type FileReference, loadTracks } from "./load-tracks.ts";
 import { type Problem, Problems } from "./problems.ts";
+import { checkGiveaways } from "./questions/check-giveaways.ts";
+import { checkQuestions } from "./questions/check-questions.ts";
+import { loadQuestionBank } from "./questions/load-question-bank.ts";
+import type { QuestionBank } from "./questions/types.ts";
 import { readDocument } from "./read-document.ts";
 import type { Catalog, MdxDocument, Place } from "./types.ts";
 
@@ -24,6 +28,9 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
   const labById = new Map(labs.map((lab) => [lab.id, lab]));
   const { tracks, courses, lessons, references } = loadTracks(root, labById, problems);
   const briefs = loadBriefs(root, labs, problems);
+  const courseFolders = new Map(courses.map(({ id, address }) => [id, address.slice(1)]));
+  const { bank, references: questionReferences } = loadQuestionBank(root, courseFolders, problems);
+  const { questionById, quizzes, exams } = bank;
 
   const lessonById = new Map(lessons.map((lesson) => [lesson.id, lesson]));
 
@@ -39,7 +46,12 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
       ...courses.map((course): [string, Place] => [course.address, { kind: "course", course }]),
       ...lessons.map((lesson): [string, Place] => [lesson.address, { kind: "lesson", lesson }]),
       ...labs.map((lab): [string, Place] => [paths.lab(lab.slug), { kind: "lab", lab }]),
+      ...quizzes.map((quiz): [string, Place] => [quiz.address, { kind: "quiz", quiz }]),
+      ...exams.map((exam): [string, Place] => [exam.address, { kind: "exam", exam }]),
     ]),
+    questionById,
+    quizzes,
+    exams,
     groups,
     skills,
     skillById,
@@ -47,7 +59,8 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
     careers: loadCareers(root, problems),
     errorTopics: loadErrorTopics(root, lessonById, problems),
   };
-  checkReferences(root, catalog, [...references, ...briefs.references], problems);
+  checkReferences(root, catalog, [...references, ...briefs.references, ...questionReferences], problems);
+  checkBank(bank, problems);
   checkLabsAreReachable(catalog, problems);
   checkStandsAlone(root, problems);
   return { catalog, problems: problems.sorted() };
@@ -67,6 +80,11 @@ function loadBriefs(root: string, labs: readonly Lab[], problems: Problems) {
       references.push({ kind: "skill", target: skill, line: 1, file: `${lab.dir}/lab.yaml` });
   }
   return { byLab, references };
+}
+
+function checkBank({ questionById, quizzes, exams }: QuestionBank, problems: Problems): void {
+  checkQuestions(questionById.values(), problems);
+  for (const { id, file, questions } of [...quizzes, ...exams]) checkGiveaways(id, file, questions, problems);
 }
 
 /** A lab that no course lists and no lesson shows would never be met. */

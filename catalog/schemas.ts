@@ -15,6 +15,9 @@ export const skillIdSchema = z
 
 const addressSchema = z.url({ protocol: /^https$/, error: "must be an https address" });
 
+/** Where what the content states can be read. */
+export const sourceSchema = z.strictObject({ title: text, url: addressSchema });
+
 export const skillsFileSchema = z.strictObject({
   groups: z.array(z.strictObject({ id: idSchema, name: text })).min(1),
   skills: z.array(
@@ -55,7 +58,7 @@ export const lessonFrontmatterSchema = z.strictObject({
   summary: text,
   minutes: z.int().min(3).max(45),
   skills: z.array(skillIdSchema).min(1),
-  sources: z.array(z.strictObject({ title: text, url: addressSchema })).default([]),
+  sources: z.array(sourceSchema).default([]),
 });
 
 export const errorTopicsFileSchema = z.strictObject(

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { Lab } from "./labs/types.ts";
+import type { Exam, Question, Quiz } from "./questions/types.ts";
 import type { careersFileSchema, glossaryFileSchema, skillsFileSchema } from "./schemas.ts";
 
 export type Skill = Readonly<z.output<typeof skillsFileSchema>["skills"][number]>;
@@ -78,7 +79,9 @@ export type Place =
   | { kind: "track"; track: Track }
   | { kind: "course"; course: Course }
   | { kind: "lesson"; lesson: Lesson }
-  | { kind: "lab"; lab: Lab };
+  | { kind: "lab"; lab: Lab }
+  | { kind: "quiz"; quiz: Quiz }
+  | { kind: "exam"; exam: Exam };
 
 /** All content, resolved: lists hold the things themselves, in order; the maps are by id. */
 export type Catalog = {
@@ -91,6 +94,10 @@ export type Catalog = {
   briefByLab: ReadonlyMap<string, MdxDocument>;
   /** What stands at an address such as `/tracks/x/y/z` or `/labs/x`. */
   byAddress: ReadonlyMap<string, Place>;
+  /** Questions that count, with their keys; a lesson's quick questions are in the lesson. */
+  questionById: ReadonlyMap<string, Question>;
+  quizzes: readonly Quiz[];
+  exams: readonly Exam[];
   groups: readonly SkillGroup[];
   skills: readonly Skill[];
   skillById: ReadonlyMap<string, Skill>;

@@ -4,6 +4,7 @@ import { compiledMdx } from "@/catalog/mdx/compiled.ts";
 import type { Problem } from "@/catalog/problems.ts";
 import type { MdxDocument } from "@/catalog/types.ts";
 import { checkLessons } from "./content/check-lessons.ts";
+import { countExams, countQuizzes, type ExamCounts, type QuizCounts } from "./content/count-questions.ts";
 import { fail } from "./say.ts";
 
 /** What `npm run content:check -- --json` prints; people and scripts rely on it. */
@@ -12,7 +13,10 @@ type Report = {
   courses: number;
   lessons: number;
   labs: number;
+  /** Of all kinds: a lesson's quick questions, quizzes and exams. */
   questions: number;
+  quizzes: QuizCounts[];
+  exams: ExamCounts[];
   skills: number;
   snippets: number;
   /** Blocks of Python in lessons, and those that were not run, by the module that is not to be had here. */
@@ -41,7 +45,9 @@ async function checkContent(root: string): Promise<Report> {
     courses: catalog.courseById.size,
     lessons: lessons.length,
     labs: catalog.labById.size,
-    questions: lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0),
+    questions: lessons.reduce((sum, lesson) => sum + lesson.questions.length, catalog.questionById.size),
+    quizzes: countQuizzes(catalog.quizzes),
+    exams: countExams(catalog.exams),
     skills: catalog.skills.length,
     snippets: lessons.reduce((sum, lesson) => sum + lesson.snippets.length, 0),
     blocks: findings.blocks,
@@ -76,6 +82,13 @@ function print(report: Report): void {
     `${report.blocks} blocks of Python in lessons; what is shown as their output was printed again` +
       (notRun.length > 0 ? `, but for ${notRun.join(", ")}.` : "."),
   );
+  for (const { id, questions } of report.quizzes) console.log(`Quiz ${id}: ${questions} questions.`);
+  for (const { id, questions, scenarios, byDomain } of report.exams) {
+    const domains = Object.entries(byDomain).map(([domain, count]) => `${domain} ${count}`);
+    console.log(
+      `Exam ${id}: ${questions} questions, ${scenarios} of them scenarios (${domains.join(", ")}).`,
+    );
+  }
   if (uncovered.length > 0) console.log(`Not covered yet: ${uncovered.join(", ")}`);
   console.log(report.problems.length === 0 ? "No problems." : `${report.problems.length} problems.`);
 }

@@ -4,7 +4,7 @@ import { readFigure } from "./figure.ts";
 
 /** A reference to something in another file, looked up once everything is read. */
 export type Reference = {
-  kind: "address" | "page" | "lab" | "term" | "skill";
+  kind: "address" | "page" | "lab" | "lesson" | "term" | "skill";
   /** An address, a path relative to the MDX file, or an id. */
   target: string;
   line: number;

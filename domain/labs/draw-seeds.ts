@@ -1,3 +1,5 @@
+import { shuffled } from "@/domain/chance/shuffled.ts";
+
 export type ProbePool = { probe: string; cases: number; seeds: readonly number[] };
 export type DrawnCall = { probe: string; seed: number };
 
@@ -23,14 +25,4 @@ export function drawSeeds(
       .sort((a, b) => (lastMet.get(a) ?? 0) - (lastMet.get(b) ?? 0));
     return [...fresh, ...stale].slice(0, cases).map((seed) => ({ probe, seed }));
   });
-}
-
-/** Fisher and Yates' shuffle (Knuth, TAOCP 2, algorithm 3.4.2P). */
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const result = [...items];
-  for (let last = result.length - 1; last > 0; last--) {
-    const pick = Math.floor(random() * (last + 1));
-    [result[last], result[pick]] = [result[pick] as T, result[last] as T];
-  }
-  return result;
 }
