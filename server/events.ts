@@ -16,6 +16,8 @@ export type EventOf = {
   "lab.submitted": { labId: string; submissionId: string };
   "lab.verified": { labId: string; submissionId: string };
   "lab.refuted": { labId: string; submissionId: string };
+  "sitting.started": { sittingId: string; kind: string; sourceId: string };
+  "sitting.handed-in": { sittingId: string };
   "report.sent": { reportId: string };
   "report.closed": { reportId: string };
   "report.reopened": { reportId: string };

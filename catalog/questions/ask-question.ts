@@ -6,11 +6,22 @@ import { drawValues, fillIn } from "./parameters.ts";
 import type { QuestionContent } from "./types.ts";
 
 /** One sitting's form of a question. Only `asked` may leave the server before the answer is given. */
-export type Asking = { asked: AskedQuestion; key: AnswerKey; explanation: Explanation };
+export type Asking = {
+  asked: AskedQuestion;
+  key: AnswerKey;
+  explanation: Explanation;
+  /** Where each choice stands in the author's file, from 0, by its id; empty for questions without choices. */
+  placeOf: Readonly<Record<string, number>>;
+};
 
 type Of<K extends QuestionContent["kind"]> = Extract<QuestionContent, { kind: K }>;
 /** What stands beside the stem, which all kinds have. */
-type Form = { input: AskedQuestion["input"]; key: AnswerKey; explanation: Explanation };
+type Form = {
+  input: AskedQuestion["input"];
+  key: AnswerKey;
+  explanation: Explanation;
+  placeOf?: Asking["placeOf"];
+};
 type Drawn = { values: Values; random: () => number };
 
 /**
@@ -20,7 +31,7 @@ type Drawn = { values: Values; random: () => number };
 export function askQuestion(content: QuestionContent, seed: string): Asking {
   const random = randomFrom(seed);
   const values = drawValues(content, random);
-  const { input, key, explanation } = formOf(content, { values, random });
+  const { input, key, explanation, placeOf = {} } = formOf(content, { values, random });
   const code =
     "code" in content
       ? {
@@ -28,7 +39,7 @@ export function askQuestion(content: QuestionContent, seed: string): Asking {
           language: content.kind === "fault" ? content.language : "python",
         }
       : null;
-  return { asked: { stem: fillIn(content.stem, values), code, input }, key, explanation };
+  return { asked: { stem: fillIn(content.stem, values), code, input }, key, explanation, placeOf };
 }
 
 function formOf(content: QuestionContent, drawn: Drawn): Form {
@@ -66,6 +77,9 @@ function choices(content: Of<"single"> | Of<"multiple">, { values, random }: Dra
         ? { kind: "single", right: right[0] ?? "" }
         : { kind: "multiple", right, wrong },
     explanation: replying(shown.map(({ id, item }) => [id, fillIn(item.why, values)])),
+    placeOf: Object.fromEntries(
+      shown.map(({ id, item }) => [id, content.options.findIndex((option) => option === item)]),
+    ),
   };
 }
 
@@ -76,6 +90,7 @@ function lines({ options }: Of<"fault">, { values }: Drawn): Form {
     input: { kind: "line", lines: options.map(({ line }) => line).sort((a, b) => a - b) },
     key: { kind: "single", right: String(right) },
     explanation: replying(options.map(({ line, why }) => [String(line), fillIn(why, values)])),
+    placeOf: Object.fromEntries(options.map(({ line }, place) => [String(line), place])),
   };
 }
 

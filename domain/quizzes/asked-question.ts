@@ -1,26 +1,33 @@
-/** Something to choose, sort or match: its id follows the order shown, and says nothing of what is right. */
-export type Choice = { id: string; text: string };
+/**
+ * Something to choose, sort or match: its id follows the order shown, and says nothing of what is right.
+ * @typeParam T how a text is held: Markdown, or what was rendered of it
+ */
+export type Choice<T = string> = { id: string; text: T };
+
+/** The ways to answer. */
+export type QuestionInput<T = string> =
+  | { kind: "single"; choices: readonly Choice<T>[] }
+  /** `right`: how many are to be chosen. */
+  | { kind: "multiple"; choices: readonly Choice<T>[]; right: number }
+  | { kind: "line"; lines: readonly number[] }
+  | { kind: "ordering"; choices: readonly Choice<T>[] }
+  | { kind: "matching"; left: readonly Choice<T>[]; right: readonly Choice<T>[] }
+  | { kind: "number"; unit: string | null }
+  | { kind: "words" }
+  | { kind: "output" };
 
 /**
- * A question as a person is asked it: its numbers drawn, its options shuffled. All texts are Markdown but code.
- * Nothing here tells the answer: it may be sent to a browser.
+ * A question as a person is asked it: its numbers drawn, its options shuffled. Nothing here tells the answer: it may
+ * be sent to a browser.
  */
-export type AskedQuestion = {
-  stem: string;
+export type AskedQuestion<T = string> = {
+  stem: T;
   /** Code that the question is about, shown with the numbers of its lines. */
   code: { text: string; language: string } | null;
-  input:
-    | { kind: "single"; choices: readonly Choice[] }
-    | { kind: "multiple"; choices: readonly Choice[]; right: number }
-    | { kind: "line"; lines: readonly number[] }
-    | { kind: "ordering"; choices: readonly Choice[] }
-    | { kind: "matching"; left: readonly Choice[]; right: readonly Choice[] }
-    | { kind: "number"; unit: string | null }
-    | { kind: "words" }
-    | { kind: "output" };
+  input: QuestionInput<T>;
 };
 
-/** What is right, by the ids of the asked question. For the server only. */
+/** What is right, by the ids of the asked question. Leaves the server only once the answer is settled. */
 export type AnswerKey =
   | { kind: "single"; right: string }
   | { kind: "multiple"; right: readonly string[]; wrong: readonly string[] }
