@@ -15,8 +15,8 @@ export type ExpectedProbe = { name: string; tolerance: number; seeds: number[]; 
 
 /**
  * Changes the reference solution in every way that the rewriter knows and reports which changes neither a check
- * nor a probe noticed. The file that Run executes is left alone where there are others: it shows, it decides
- * nothing.
+ * nor a probe noticed. Left alone are a file that is in the solution as in the starter, such as the data of the
+ * lab, and the file that Run executes where there are others: it shows, it decides nothing.
  * @param seconds how long the solution's own checks and probes took
  */
 export async function mutate(
@@ -27,8 +27,9 @@ export async function mutate(
   problems: string[],
 ): Promise<MutantReport> {
   const limit = Math.min(lab.timeLimit, 2 + 5 * seconds);
-  const names = Object.keys(solution);
-  const decisive = names.length > 1 ? names.filter((name) => name !== lab.run) : names;
+  const decisive = lab.files.flatMap(({ name, starter }) =>
+    starter !== solution[name] && (lab.files.length === 1 || name !== lab.run) ? [name] : [],
+  );
   const report: MutantReport = { total: 0, caught: 0, equivalent: 0, survivors: [] };
   const known = new Set(equivalents.map(({ mutant }) => mutant));
   const met = new Set<string>();
