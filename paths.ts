@@ -20,6 +20,8 @@ export const paths = {
   lesson: (track: string, course: string, lesson: string) => `/tracks/${track}/${course}/${lesson}`,
   lab: (lab: string) => `/labs/${lab}`,
   quiz: (quiz: string) => `/quizzes/${quiz}`,
+  /** A sitting of a quiz or an exam: while it goes on, and its review after. */
+  sitting: (sitting: string) => `/sittings/${sitting}`,
   exams: () => "/exams",
   exam: (exam: string) => `/exams/${exam}`,
   /** The folder of Python and its worker; the version names what is in it. */
@@ -59,6 +61,15 @@ export const apiPaths = {
   submission: (submissionId: string) => `/api/v1/submissions/${submissionId}`,
   submissionAnswer: (submissionId: string) => `/api/v1/submissions/${submissionId}/answer`,
   labSolution: (labId: string) => `/api/v1/labs/${labId}/solution`,
+  quizStanding: (quizId: string) => `/api/v1/quizzes/${quizId}/standing`,
+  quizSittings: (quizId: string) => `/api/v1/quizzes/${quizId}/sittings`,
+  examStanding: (examId: string) => `/api/v1/exams/${examId}/standing`,
+  mocks: (examId: string) => `/api/v1/exams/${examId}/mocks`,
+  practice: (examId: string) => `/api/v1/exams/${examId}/practice`,
+  sittingAnswer: (sittingId: string, place: number) => `/api/v1/sittings/${sittingId}/answers/${place}`,
+  revealedAnswer: (sittingId: string, place: number) =>
+    `/api/v1/sittings/${sittingId}/answers/${place}/reveal`,
+  handIn: (sittingId: string) => `/api/v1/sittings/${sittingId}/hand-in`,
   reports: () => "/api/v1/reports",
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
 };

@@ -5,6 +5,7 @@ import { ReportProblem } from "@/components/report/report-problem.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { Notice } from "@/components/ui/notice.tsx";
+import { ShortcutsSheet } from "@/components/ui/shortcuts-sheet.tsx";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { PythonError, RunResult, Runtime } from "@/lab-runtime/client.ts";
 import { paths } from "@/paths.ts";
@@ -15,10 +16,10 @@ import { EditorPane } from "./editor/editor-pane.tsx";
 import { ErrorHelpProvider } from "./error-help.ts";
 import { Hints } from "./hints.tsx";
 import type { LabOnPage } from "./lab-on-page.ts";
+import { LAB_SHORTCUTS } from "./lab-shortcuts.ts";
 import { type OutputTab, OutputTabs } from "./output-tabs.tsx";
 import { RequestsPanel } from "./requests/requests-panel.tsx";
 import { useRequests } from "./requests/use-requests.ts";
-import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
 import { SolutionPanel } from "./solution-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { type ConsoleEntry, useConsole } from "./use-console.ts";
@@ -218,7 +219,7 @@ export function Workbench({
               Reset
             </Button>
             <DownloadMenu lab={lab} files={work.files} base={base} disabled={opening} />
-            <ShortcutsSheet />
+            <ShortcutsSheet groups={LAB_SHORTCUTS} description="On a Mac, Cmd does what Ctrl does here." />
             {work.undoWords ? (
               <span role="status" className="flex items-center gap-2 text-sm">
                 {work.undoWords}

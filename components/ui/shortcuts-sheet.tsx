@@ -4,43 +4,16 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 
-/** On a Mac, Cmd does what Ctrl does elsewhere, but for Tab: Monaco takes Ctrl there too. */
-const SHORTCUTS = [
-  {
-    title: "Everywhere in the lab",
-    keys: [
-      ["Ctrl+Enter or Shift+Enter", "Run"],
-      ["Ctrl+Shift+Enter", "Check"],
-      ["Ctrl+S", "Save now"],
-      ["?", "This list, while no text is being typed"],
-    ],
-  },
-  {
-    title: "In both editors",
-    keys: [
-      ["Ctrl+/", "Comment lines out, or in again"],
-      ["Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"],
-      ["← and →", "From file to file, on the tabs"],
-    ],
-  },
-  {
-    title: "In the full editor",
-    keys: [
-      ["Ctrl+Space", "Suggestions"],
-      ["Ctrl+Shift+Space", "The arguments of the call"],
-      ["Ctrl+K Ctrl+I", "What is under the caret"],
-      ["Ctrl+F, Ctrl+H", "Find, replace"],
-      ["Ctrl+D", "Select the next place that is the same"],
-      ["Alt+↑, Alt+↓", "Move the line"],
-      ["Ctrl+G", "Go to a line"],
-      ["F1", "Every command of the editor"],
-      ["Ctrl+M (Mac: Ctrl+Shift+M)", "Let Tab leave the editor"],
-    ],
-  },
-] as const;
+export type ShortcutGroup = { title: string; keys: readonly (readonly [keys: string, what: string])[] };
 
 /** What the keyboard does here, on a button and on `?`. */
-export function ShortcutsSheet() {
+export function ShortcutsSheet({
+  groups,
+  description,
+}: {
+  groups: readonly ShortcutGroup[];
+  description?: string;
+}) {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +28,7 @@ export function ShortcutsSheet() {
   return (
     <Dialog
       title="Keyboard shortcuts"
-      description="On a Mac, Cmd does what Ctrl does here."
+      description={description}
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -64,7 +37,7 @@ export function ShortcutsSheet() {
         </Button>
       }
     >
-      {SHORTCUTS.map(({ title, keys }) => (
+      {groups.map(({ title, keys }) => (
         <section key={title} className="mb-5 last:mb-0">
           <h3 className="mb-2 font-semibold">{title}</h3>
           <dl className="grid grid-cols-[minmax(0,11rem)_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
@@ -83,7 +56,8 @@ export function ShortcutsSheet() {
   );
 }
 
-function takesText(target: EventTarget | null): boolean {
+/** Whether keys pressed there are text, and not shortcuts. */
+export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||

@@ -1,0 +1,8 @@
+import { sendJson } from "@/app/api/json-route.ts";
+import { revealAnswer } from "@/server/quizzes/reveal-answer.ts";
+
+export const POST = sendJson(revealAnswer, (body, { sitting, place }) => ({
+  ...body,
+  sittingId: sitting,
+  place: Number(place),
+}));

@@ -1,0 +1,8 @@
+import { sendJson } from "@/app/api/json-route.ts";
+import { saveAnswer } from "@/server/quizzes/save-answer.ts";
+
+export const PUT = sendJson(saveAnswer, (body, { sitting, place }) => ({
+  ...body,
+  sittingId: sitting,
+  place: Number(place),
+}));

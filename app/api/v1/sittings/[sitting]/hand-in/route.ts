@@ -1,0 +1,4 @@
+import { sendJson } from "@/app/api/json-route.ts";
+import { handIn } from "@/server/quizzes/hand-in.ts";
+
+export const POST = sendJson(handIn, (body, { sitting }) => ({ ...body, sittingId: sitting }));

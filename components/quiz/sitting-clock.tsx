@@ -1,0 +1,59 @@
+"use client";
+import { Timer } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+
+/** Minutes left at which it is said aloud. */
+const SPOKEN = [10, 5, 1];
+
+/**
+ * The time that is left, by the server's clock: it counts from the moment at which the page was read, so that the
+ * device's own clock may be wrong by any amount.
+ * @param readAt the server's time when the page was read
+ */
+export function SittingClock({ dueAt, readAt, onUp }: { dueAt: string; readAt: string; onUp: () => void }) {
+  const total = Math.max(0, Date.parse(dueAt) - Date.parse(readAt));
+  const [left, setLeft] = useState(total);
+  const up = useRef(onUp);
+  up.current = onUp;
+  useEffect(() => {
+    // Counts while the page sleeps, and does not jump when somebody sets the clock.
+    const began = performance.now();
+    const tick = () => {
+      const next = Math.max(0, total - (performance.now() - began));
+      setLeft(next);
+      if (next === 0) {
+        clearInterval(timer);
+        up.current();
+      }
+    };
+    const timer = setInterval(tick, 500);
+    document.addEventListener("visibilitychange", tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
+  }, [total]);
+  const minutes = Math.ceil(left / 60_000);
+  const spoken = SPOKEN.find((at) => minutes === at && total > at * 60_000);
+  return (
+    <>
+      <span
+        role="timer"
+        aria-label="Time left"
+        className={`figures inline-flex items-center gap-1.5 ${left < 300_000 ? "font-semibold text-warn" : ""}`}
+      >
+        <Timer aria-hidden="true" className="size-4" />
+        {clockWords(left)}
+      </span>
+      <span role="status" className="sr-only">
+        {spoken ? `${spoken} ${spoken === 1 ? "minute" : "minutes"} left` : ""}
+      </span>
+    </>
+  );
+}
+
+function clockWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+}
