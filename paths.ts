@@ -28,6 +28,10 @@ export const paths = {
   runtime: (version: string) => `/runtime/${version}/`,
   /** A file of the mirror of Python packages; it never changes. */
   pythonPackage: (sha256: string, file: string) => `/packages/${sha256}/${encodeURIComponent(file)}`,
+  /** How the questions of a quiz or an exam do, for authors. */
+  questions: (filter: { source?: string; sort?: string } = {}) => withQuery("/admin/questions", filter),
+  /** The same, of one question. */
+  questionFigures: (question: string) => `/admin/questions/${question}`,
   people: (filter: { search?: string; page?: number } = {}) =>
     withQuery("/admin/people", {
       search: filter.search || undefined,

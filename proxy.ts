@@ -79,6 +79,8 @@ function withNonce(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   headers.set("Content-Security-Policy", value);
+  // For the scripts that a page names itself.
+  headers.set("X-Nonce", nonce);
   return personal(withPolicy(NextResponse.next({ request: { headers } }), value));
 }
 

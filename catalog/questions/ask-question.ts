@@ -78,7 +78,7 @@ function choices(content: Of<"single"> | Of<"multiple">, { values, random }: Dra
         : { kind: "multiple", right, wrong },
     explanation: replying(shown.map(({ id, item }) => [id, fillIn(item.why, values)])),
     placeOf: Object.fromEntries(
-      shown.map(({ id, item }) => [id, content.options.findIndex((option) => option === item)]),
+      shown.map(({ id, item }) => [id, content.options.indexOf(item)]),
     ),
   };
 }

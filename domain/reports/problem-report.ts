@@ -4,7 +4,7 @@ import { z } from "zod";
 export const PROBLEM_KINDS = ["WRONG", "UNCLEAR", "BROKEN"] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-export const CONTENT_KINDS = ["LESSON", "LAB"] as const;
+export const CONTENT_KINDS = ["LESSON", "LAB", "QUESTION"] as const;
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 
 /** What is said of a problem: enough to act upon, and no more than somebody reads. */

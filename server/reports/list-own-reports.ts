@@ -37,7 +37,12 @@ export const listOwnReports = query({
         const title = content?.title ?? row.title;
         return {
           id,
-          content: { kind: row.contentKind, title, address: content?.address ?? null },
+          content: {
+            kind: row.contentKind,
+            title,
+            // A question stands on a page of its authors' only.
+            address: row.contentKind === "QUESTION" ? null : (content?.address ?? null),
+          },
           kind,
           text,
           sentAt,

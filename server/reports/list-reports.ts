@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { ContentKind, ProblemKind } from "@/domain/reports/problem-report.ts";
+import { CONTENT_KINDS, type ContentKind, type ProblemKind } from "@/domain/reports/problem-report.ts";
 import type { Tx } from "@/server/db.ts";
 import { Prisma } from "@/server/generated/prisma/client.ts";
 import { atLeast, query } from "@/server/operation.ts";
@@ -95,8 +95,7 @@ function matching(search: string): Prisma.ProblemReportWhereInput {
   return {
     OR: [
       { title: { contains, mode: "insensitive" } },
-      { contentKind: "LESSON", contentId: { in: ids.LESSON } },
-      { contentKind: "LAB", contentId: { in: ids.LAB } },
+      ...CONTENT_KINDS.map((contentKind) => ({ contentKind, contentId: { in: ids[contentKind] } })),
     ],
   };
 }

@@ -5,6 +5,9 @@ import type { Heading } from "@/catalog/types.ts";
 import type { ContentKind } from "@/domain/reports/problem-report.ts";
 import { paths } from "@/paths.ts";
 
+/** Characters. */
+const TITLE_LENGTH = 80;
+
 export type ReportedContent = {
   title: string;
   address: string;
@@ -16,7 +19,7 @@ export type ReportedContent = {
   files: readonly string[];
 };
 
-/** A lesson or a lab as it is published now; undefined when there is none of this id. */
+/** A lesson, a lab or a question as it is published now; undefined when there is none of this id. */
 export function reportedContent(kind: ContentKind, id: string): ReportedContent | undefined {
   const catalog = getCatalog();
   if (kind === "LESSON") {
@@ -24,6 +27,18 @@ export function reportedContent(kind: ContentKind, id: string): ReportedContent 
     if (!lesson) return undefined;
     const { title, address, digest, outline } = lesson;
     return { title, address, digest, outline, files: [] };
+  }
+  if (kind === "QUESTION") {
+    const question = catalog.questionById.get(id);
+    if (!question) return undefined;
+    const { digest } = question;
+    return {
+      title: questionTitle(question),
+      address: paths.questionFigures(id),
+      digest,
+      outline: [],
+      files: [],
+    };
   }
   const lab = catalog.labById.get(id);
   if (!lab) return undefined;
@@ -36,11 +51,18 @@ export function reportedContent(kind: ContentKind, id: string): ReportedContent 
   };
 }
 
-/** The ids of the lessons and labs whose present titles hold a text, whatever its case. */
+/** As much of what a question asks as tells it from others. */
+function questionTitle({ content }: { content: { stem: string } }): string {
+  const words = content.stem.replace(/\s+/g, " ").trim();
+  return words.length > TITLE_LENGTH ? `${words.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : words;
+}
+
+/** The ids of the lessons, labs and questions whose present titles hold a text, whatever its case. */
 export function contentTitled(text: string): Record<ContentKind, string[]> {
   const wanted = text.toLowerCase();
-  const { lessonById, labById } = getCatalog();
+  const { lessonById, labById, questionById } = getCatalog();
   const idsIn = (all: ReadonlyMap<string, { title: string }>) =>
     [...all].flatMap(([id, { title }]) => (title.toLowerCase().includes(wanted) ? [id] : []));
-  return { LESSON: idsIn(lessonById), LAB: idsIn(labById) };
+  const titles = new Map([...questionById].map(([id, question]) => [id, { title: questionTitle(question) }]));
+  return { LESSON: idsIn(lessonById), LAB: idsIn(labById), QUESTION: idsIn(titles) };
 }

@@ -8,7 +8,7 @@ import { command, signedIn } from "@/server/operation.ts";
 import { takeTry } from "@/server/rate-limit.ts";
 import { reportedContent } from "./reported-content.ts";
 
-/** Keeps what somebody reports about a lesson or a lab. Sent twice under one id, it is kept once. */
+/** Keeps what somebody reports about a lesson, a lab or a question. Sent twice under one id, it is kept once. */
 export const sendReport = command({
   name: "reports.send-report",
   input: z.strictObject({
@@ -26,7 +26,7 @@ export const sendReport = command({
   allow: signedIn,
   run: async ({ input: { reportId, heading, files, ...said }, viewer, now, tx }) => {
     const content = reportedContent(said.contentKind, said.contentId);
-    if (!content) return notFound("lesson or lab");
+    if (!content) return notFound("lesson, lab or question");
     if (files && !areFilesOf(content.files, files))
       return refuse("other-files", "This lab has other files now. Send the report without your code.");
     const known = await tx.problemReport.findUnique({ where: { id: reportId }, select: { accountId: true } });

@@ -1,6 +1,9 @@
 -- CreateEnum
 CREATE TYPE "SittingKind" AS ENUM ('QUIZ', 'MOCK', 'PRACTICE');
 
+-- AlterEnum
+ALTER TYPE "ContentKind" ADD VALUE 'QUESTION';
+
 -- CreateTable
 CREATE TABLE "QuestionVersion" (
     "digest" TEXT NOT NULL,

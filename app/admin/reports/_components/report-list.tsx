@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { PROBLEM_WORDS } from "@/components/report/problem-words.ts";
+import { CONTENT_WORDS, PROBLEM_WORDS } from "@/components/report/problem-words.ts";
 import { Badge, StatusMark } from "@/components/ui/badge.tsx";
 import { CloseReport, ReopenReport } from "./report-actions.tsx";
 import { ReportCode } from "./report-code.tsx";
@@ -93,7 +93,7 @@ function Report({ report, onDone }: { report: ReportRow; onDone: (words: string)
           <dt className="sr-only">Sent</dt>
           <dd className="text-ink-2">{time.format(report.sentAt)} UTC</dd>
           <dt className="sr-only">About</dt>
-          <dd className="text-ink-2">{content.kind === "LESSON" ? "Lesson" : "Lab"}</dd>
+          <dd className="text-ink-2">{CONTENT_WORDS[content.kind]}</dd>
         </dl>
         {closed ? (
           <div className="w-full">

@@ -1,0 +1,58 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useCallback } from "react";
+import type { RichText } from "@/catalog/questions/rich-text.ts";
+import { ResultSummary } from "@/components/quiz/result-summary.tsx";
+import { SittingReview } from "@/components/quiz/sitting-review.tsx";
+import { SittingScreen } from "@/components/quiz/sitting-screen.tsx";
+import { StartButton } from "@/components/quiz/start-button.tsx";
+import { ReportProblem } from "@/components/report/report-problem.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import type { SittingView } from "@/domain/quizzes/sitting-view.ts";
+import { apiPaths, paths } from "@/paths.ts";
+
+/** A sitting while it goes on, and what came of it after. */
+export function SittingForOwner({ view, account }: { view: SittingView<RichText>; account: string }) {
+  const router = useRouter();
+  const readAnew = useCallback(() => router.refresh(), [router]);
+  const report = ({ id, digest }: { id: string; digest: string }) => (
+    <div className="mt-2 -mr-2.5 flex justify-end">
+      <ReportProblem
+        about={{ contentKind: "QUESTION", contentId: id, digest }}
+        here={paths.sitting(view.id)}
+        accountId={account}
+      />
+    </div>
+  );
+  if (!view.over || !view.result)
+    return <SittingScreen view={view} account={account} onOver={readAnew} report={report} />;
+  const weak = view.kind !== "QUIZ" && view.questions.some(({ review }) => (review?.score ?? 0) < 1);
+  return (
+    <>
+      {view.over.how === "time-up" ? (
+        <Notice kind="info" title="Time was up" className="mb-6">
+          <p>What was saved by then counts.</p>
+        </Notice>
+      ) : null}
+      <ResultSummary result={view.result} passLine={view.passLine} areaNames={view.areaNames} />
+      <div className="mt-8 flex flex-wrap gap-3">
+        {weak ? (
+          <StartButton
+            kind="primary"
+            url={apiPaths.practice(view.source.id)}
+            body={{ domainId: null, weakIn: view.id }}
+            account={account}
+          >
+            Practise what was weak
+          </StartButton>
+        ) : null}
+        {view.kind === "QUIZ" ? (
+          <StartButton url={apiPaths.quizSittings(view.source.id)} body={{}} account={account}>
+            Take it again, with other questions
+          </StartButton>
+        ) : null}
+      </div>
+      <SittingReview questions={view.questions} report={report} />
+    </>
+  );
+}
