@@ -23,6 +23,7 @@ function catalogOf(
     skills,
     lessonById: new Map([["l", lesson]]),
     labById: new Map([["x", { id: "x", skills: labSkills }]]),
+    questionById: new Map(),
   } as unknown as Catalog;
 }
 

@@ -11,8 +11,8 @@ import { type FileReference, loadTracks } from "./load-tracks.ts";
 import { type Problem, Problems } from "./problems.ts";
 import { checkGiveaways } from "./questions/check-giveaways.ts";
 import { checkQuestions } from "./questions/check-questions.ts";
-import { loadQuestionBank } from "./questions/load-question-bank.ts";
-import type { QuestionBank } from "./questions/types.ts";
+import { loadExams } from "./questions/load-exams.ts";
+import { referencesOf } from "./questions/load-questions.ts";
 import { readDocument } from "./read-document.ts";
 import type { Catalog, MdxDocument, Place } from "./types.ts";
 
@@ -26,11 +26,10 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
   const { groups, skills, skillById } = loadSkills(root, problems);
   const labs = loadLabs(root, problems);
   const labById = new Map(labs.map((lab) => [lab.id, lab]));
-  const { tracks, courses, lessons, references } = loadTracks(root, labById, problems);
+  const { tracks, courses, lessons, quizzes, questionById, references } = loadTracks(root, labById, problems);
   const briefs = loadBriefs(root, labs, problems);
-  const courseFolders = new Map(courses.map(({ id, address }) => [id, address.slice(1)]));
-  const { bank, references: questionReferences } = loadQuestionBank(root, courseFolders, problems);
-  const { questionById, quizzes, exams } = bank;
+  const { exams, references: examReferences } = loadExams(root, questionById, problems);
+  const questionReferences = [...questionById.values()].flatMap(referencesOf);
 
   const lessonById = new Map(lessons.map((lesson) => [lesson.id, lesson]));
 
@@ -59,8 +58,14 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
     careers: loadCareers(root, problems),
     errorTopics: loadErrorTopics(root, lessonById, problems),
   };
-  checkReferences(root, catalog, [...references, ...briefs.references, ...questionReferences], problems);
-  checkBank(bank, problems);
+  checkReferences(
+    root,
+    catalog,
+    [...references, ...briefs.references, ...examReferences, ...questionReferences],
+    problems,
+  );
+  checkQuestions(questionById.values(), problems);
+  for (const { id, file, questions } of [...quizzes, ...exams]) checkGiveaways(id, file, questions, problems);
   checkLabsAreReachable(catalog, problems);
   checkStandsAlone(root, problems);
   return { catalog, problems: problems.sorted() };
@@ -80,11 +85,6 @@ function loadBriefs(root: string, labs: readonly Lab[], problems: Problems) {
       references.push({ kind: "skill", target: skill, line: 1, file: `${lab.dir}/lab.yaml` });
   }
   return { byLab, references };
-}
-
-function checkBank({ questionById, quizzes, exams }: QuestionBank, problems: Problems): void {
-  checkQuestions(questionById.values(), problems);
-  for (const { id, file, questions } of [...quizzes, ...exams]) checkGiveaways(id, file, questions, problems);
 }
 
 /** A lab that no course lists and no lesson shows would never be met. */

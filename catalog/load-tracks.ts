@@ -1,10 +1,13 @@
 import { paths } from "@/paths.ts";
 import { namesIn } from "./content-files.ts";
 import { findCycle } from "./find-cycle.ts";
+import { itemFacts } from "./item-facts.ts";
 import type { Lab } from "./labs/types.ts";
 import { loadLesson } from "./load-lesson.ts";
 import type { Reference } from "./mdx/inspection.ts";
 import type { Problems } from "./problems.ts";
+import { loadQuizzes } from "./questions/load-quizzes.ts";
+import type { Question, Quiz } from "./questions/types.ts";
 import { type Located, readLocated } from "./read-yaml.ts";
 import { courseFileSchema, trackFileSchema } from "./schemas.ts";
 import type { Course, Item, Lesson, Track } from "./types.ts";
@@ -16,6 +19,9 @@ export type Tracks = {
   /** Also those that no list names, so that one missing line does not hide further problems. */
   courses: Course[];
   lessons: Lesson[];
+  quizzes: Quiz[];
+  /** Every question of a quiz, by id. */
+  questionById: Map<string, Question>;
   references: FileReference[];
 };
 
@@ -40,14 +46,16 @@ export function loadTracks(root: string, labById: ReadonlyMap<string, Lab>, prob
     tracks: [],
     courses: [],
     lessons: [],
+    quizzes: [],
+    questionById: new Map(),
     references: [],
     fileOf: new Map(),
     courseFiles: new Map(),
   };
   for (const folder of namesIn(root, "tracks", "folders")) loadTrack(folder, reading);
   checkCourseNeeds(reading);
-  const { tracks, courses, lessons, references } = reading;
-  return { tracks, courses, lessons, references };
+  const { tracks, courses, lessons, quizzes, questionById, references } = reading;
+  return { tracks, courses, lessons, quizzes, questionById, references };
 }
 
 function loadTrack(slug: string, reading: Reading): void {
@@ -88,6 +96,8 @@ function loadCourse(folder: string, slug: string, track: string, reading: Readin
   const read = readLocated(root, path, courseFileSchema, problems);
   const lessons = loadLessons(folder, track, read?.value.id ?? slug, reading);
   if (!read) return undefined;
+  const quizzes = loadQuizzes(root, read.value.id, folder, reading.questionById, problems);
+  for (const quiz of quizzes) if (takeId("quiz", quiz.id, quiz.file, reading)) reading.quizzes.push(quiz);
   const { value, lineOf } = read;
   takeId("course", value.id, path, reading);
   reading.courseFiles.set(value.id, { path, read });
@@ -95,15 +105,11 @@ function loadCourse(folder: string, slug: string, track: string, reading: Readin
     reading.references.push({ kind: "skill", target: skill, line: lineOf("skills", index), file: path });
   const items: Item[] = [];
   for (const [index, entry] of value.items.entries()) {
-    const item = resolveItem(entry, lessons, reading.labById);
-    const id = "lesson" in entry ? entry.lesson : entry.lab;
+    const item = resolveItem(entry, lessons, reading.labById, quizzes);
+    const [[kind, id] = ["", ""]] = Object.entries(entry);
     const line = lineOf("items", index);
     if (!item)
-      problems.add(
-        path,
-        line,
-        "lesson" in entry ? `there is no lesson ${id} in this course` : `there is no lab ${id}`,
-      );
+      problems.add(path, line, `there is no ${kind} ${id}${kind === "lab" ? "" : " in this course"}`);
     else if (items.some((other) => other.kind === item.kind && other.id === id))
       problems.add(path, line, `${id} is listed twice`);
     else items.push(item);
@@ -111,10 +117,10 @@ function loadCourse(folder: string, slug: string, track: string, reading: Readin
   for (const lesson of lessons.values())
     if (!items.some((item) => item.kind === "lesson" && item.lesson === lesson))
       problems.add(lesson.file, 1, `${path} does not list the lesson ${lesson.id}`);
-  const minutes = items.reduce(
-    (sum, item) => sum + (item.kind === "lesson" ? item.lesson.minutes : item.lab.minutes),
-    0,
-  );
+  for (const quiz of quizzes)
+    if (!items.some((item) => item.kind === "quiz" && item.quiz === quiz))
+      problems.add(quiz.file, 1, `${path} does not list the quiz ${quiz.id}`);
+  const minutes = items.reduce((sum, item) => sum + itemFacts(item).minutes, 0);
   return { ...value, slug, address: `/${folder}`, track, items, minutes };
 }
 
@@ -134,16 +140,21 @@ function loadLessons(folder: string, track: string, course: string, reading: Rea
 }
 
 function resolveItem(
-  entry: { lesson: string } | { lab: string },
+  entry: { lesson: string } | { lab: string } | { quiz: string },
   lessons: ReadonlyMap<string, Lesson>,
   labs: ReadonlyMap<string, Lab>,
+  quizzes: readonly Quiz[],
 ): Item | undefined {
   if ("lesson" in entry) {
     const lesson = lessons.get(entry.lesson);
     return lesson && { kind: "lesson", id: lesson.id, lesson };
   }
-  const lab = labs.get(entry.lab);
-  return lab && { kind: "lab", id: lab.id, lab };
+  if ("lab" in entry) {
+    const lab = labs.get(entry.lab);
+    return lab && { kind: "lab", id: lab.id, lab };
+  }
+  const quiz = quizzes.find(({ id }) => id === entry.quiz);
+  return quiz && { kind: "quiz", id: quiz.id, quiz };
 }
 
 function checkCourseNeeds({ courseFiles, problems }: Reading): void {

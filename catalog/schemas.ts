@@ -46,9 +46,14 @@ export const courseFileSchema = z.strictObject({
   skills: z.array(skillIdSchema).min(1),
   needs: z.array(idSchema).default([]),
   items: z.array(
-    z.union([z.strictObject({ lesson: idSchema }), z.strictObject({ lab: idSchema })], {
-      error: "must be `lesson: <id>` or `lab: <id>`",
-    }),
+    z.union(
+      [
+        z.strictObject({ lesson: idSchema }),
+        z.strictObject({ lab: idSchema }),
+        z.strictObject({ quiz: idSchema }),
+      ],
+      { error: "must be `lesson: <id>`, `lab: <id>` or `quiz: <id>`" },
+    ),
   ),
 });
 

@@ -49,7 +49,10 @@ export type Lesson = MdxDocument & {
   sources: readonly Source[];
 };
 
-export type Item = { kind: "lesson"; id: string; lesson: Lesson } | { kind: "lab"; id: string; lab: Lab };
+export type Item =
+  | { kind: "lesson"; id: string; lesson: Lesson }
+  | { kind: "lab"; id: string; lab: Lab }
+  | { kind: "quiz"; id: string; quiz: Quiz };
 
 export type Course = {
   id: string;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { skillLinks } from "@/app/tracks/_components/skill-links.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import { itemFacts, itemKey } from "@/catalog/item-facts.ts";
 import { SkillList } from "@/components/map/skill-list.tsx";
 import { TrailMap } from "@/components/map/trail-map.tsx";
 import { TrailMapState, type TrailState } from "@/components/map/trail-map-state.tsx";
@@ -106,9 +107,9 @@ function trailState({ skills, next }: TrackProgress): TrailState {
 
 /** The first skill that an item trains. */
 function nextSkill(key: string): string | undefined {
-  const { lessonById, labById } = getCatalog();
-  const id = key.slice(key.indexOf(":") + 1);
-  return (key.startsWith("lab:") ? labById : lessonById).get(id)?.skills[0];
+  for (const { items } of getCatalog().courseById.values())
+    for (const item of items) if (itemKey(item) === key) return itemFacts(item).skills[0];
+  return undefined;
 }
 
 function OpenLabs({ labs }: { labs: DashboardView["openLabs"] }) {

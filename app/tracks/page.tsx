@@ -31,7 +31,7 @@ export default function TracksPage() {
               <p className="mt-1 max-w-measure">{summary}</p>
               <p className="figures mt-2 text-sm text-ink-2">
                 {courses.length === 1 ? "1 course" : `${courses.length} courses`},{" "}
-                {courses.reduce((sum, course) => sum + course.items.length, 0)} lessons and labs
+                {courses.reduce((sum, course) => sum + course.items.length, 0)} lessons, labs and quizzes
               </p>
             </li>
           ))}

@@ -77,9 +77,7 @@ function choices(content: Of<"single"> | Of<"multiple">, { values, random }: Dra
         ? { kind: "single", right: right[0] ?? "" }
         : { kind: "multiple", right, wrong },
     explanation: replying(shown.map(({ id, item }) => [id, fillIn(item.why, values)])),
-    placeOf: Object.fromEntries(
-      shown.map(({ id, item }) => [id, content.options.indexOf(item)]),
-    ),
+    placeOf: Object.fromEntries(shown.map(({ id, item }) => [id, content.options.indexOf(item)])),
   };
 }
 

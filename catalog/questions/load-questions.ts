@@ -1,4 +1,5 @@
 import { digestOf } from "@/catalog/digest.ts";
+import type { FileReference } from "@/catalog/load-tracks.ts";
 import type { Problems } from "@/catalog/problems.ts";
 import type { Located } from "@/catalog/read-yaml.ts";
 import type { CaseStudy, Question, QuestionContent } from "./types.ts";
@@ -39,4 +40,14 @@ export function questionsOf(
     if (!used.has(id))
       problems.add(file, lineOf("cases", index), `no question belongs to the case study ${id}`);
   return questions;
+}
+
+/** What a question refers to: its skills, and the lessons that are its sources. */
+export function referencesOf({ content, file, line }: Question): FileReference[] {
+  return [
+    ...content.skills.map((target) => ({ kind: "skill" as const, target, line, file })),
+    ...content.sources.flatMap((source) =>
+      "lesson" in source ? [{ kind: "lesson" as const, target: source.lesson, line, file }] : [],
+    ),
+  ];
 }

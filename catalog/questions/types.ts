@@ -25,6 +25,10 @@ export type Quiz = Omit<z.output<typeof quizFileSchema>, "cases" | "questions"> 
   file: string;
   address: string;
   questions: readonly Question[];
+  /** Of all its questions. */
+  skills: readonly string[];
+  /** What a sitting takes, roughly. */
+  minutes: number;
 };
 
 type ExamContent = z.output<typeof examFileSchema>;
@@ -39,11 +43,4 @@ export type Exam = Omit<ExamContent, "domains"> & {
   domains: readonly ExamDomain[];
   /** Every question that has an objective of this exam, whichever bank it stands in. */
   questions: readonly Question[];
-};
-
-/** All questions that count, by the quizzes and exams that ask them. */
-export type QuestionBank = {
-  questionById: ReadonlyMap<string, Question>;
-  quizzes: readonly Quiz[];
-  exams: readonly Exam[];
 };

@@ -1,12 +1,19 @@
 "use client";
-import { BookOpen, FlaskConical } from "lucide-react";
+import { BookOpen, FlaskConical, ListChecks } from "lucide-react";
 import Link from "next/link";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import type { ItemState } from "@/domain/progress/item-state.ts";
+import type { ItemKind } from "@/domain/progress/track-progress.ts";
+
+export const ITEM_LOOK: Record<ItemKind, { word: string; Icon: typeof BookOpen }> = {
+  lesson: { word: "Lesson", Icon: BookOpen },
+  lab: { word: "Lab", Icon: FlaskConical },
+  quiz: { word: "Quiz", Icon: ListChecks },
+};
 
 export type OutlineItem = {
   key: string;
-  kind: "lesson" | "lab";
+  kind: ItemKind;
   title: string;
   address: string;
   minutes: number;
@@ -28,7 +35,7 @@ export function CourseOutline({
   return (
     <ol className="flex flex-col">
       {items.map((item) => {
-        const Icon = item.kind === "lesson" ? BookOpen : FlaskConical;
+        const { word, Icon } = ITEM_LOOK[item.kind];
         return (
           <li key={item.key} className="border-b border-line py-2.5 last:border-b-0">
             <Link
@@ -41,7 +48,7 @@ export function CourseOutline({
             </Link>
             <p className="figures flex flex-wrap items-center gap-x-3 pl-6.5 text-sm text-ink-2">
               <span>
-                {item.kind === "lesson" ? "Lesson" : "Lab"}, {item.minutes} min
+                {word}, {item.minutes} min
               </span>
               <ItemMark kind={item.kind} state={states[item.key] ?? "open"} />
             </p>
@@ -53,9 +60,9 @@ export function CourseOutline({
 }
 
 /** "Verified" is for labs alone: it means that the server agreed. */
-export function ItemMark({ kind, state }: { kind: "lesson" | "lab"; state: ItemState }) {
-  if (state === "done")
-    return kind === "lab" ? <StatusMark kind="verified" /> : <StatusMark kind="passed">Done</StatusMark>;
+export function ItemMark({ kind, state }: { kind: ItemKind; state: ItemState }) {
+  if (state === "done" && kind === "lab") return <StatusMark kind="verified" />;
+  if (state === "done") return <StatusMark kind="passed">{kind === "quiz" ? "Passed" : "Done"}</StatusMark>;
   if (state === "started") return <StatusMark kind="started" />;
   return null;
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { courseResults, type JudgedCourse, type ResultFacts } from "./course-results.ts";
 
 const course: JudgedCourse = {
@@ -11,7 +11,14 @@ const course: JudgedCourse = {
     { kind: "lesson", id: "m", skills: ["python.typing"], questions: ["a"] },
   ],
 };
-const nothing: ResultFacts = { answers: [], runs: [], workspaces: [], attempts: [], passes: [] };
+const nothing: ResultFacts = {
+  answers: [],
+  runs: [],
+  workspaces: [],
+  attempts: [],
+  passes: [],
+  sittings: [],
+};
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 25, 10, minute));
 const answer = (lessonId: string, questionId: string, correct: boolean, minute = 0) => ({
   lessonId,
@@ -93,9 +100,52 @@ test("a skill names the labs that verified it, and counts its lessons where ther
     answers: [answer("m", "a", true)],
   };
   expect(courseResults(course, facts).skills).toEqual([
-    { id: "python.core", verified: ["y"], unverified: ["x"], lessons: 1, lessonsDone: 0 },
+    { id: "python.core", verified: ["lab:y"], unverified: ["lab:x"], lessons: 1, lessonsDone: 0 },
     { id: "python.typing", verified: [], unverified: [], lessons: 1, lessonsDone: 1 },
   ]);
+});
+
+describe("a quiz", () => {
+  const withQuiz: JudgedCourse = {
+    skills: ["role.definition", "python.core"],
+    items: [
+      { kind: "quiz", id: "q", skills: ["role.definition", "python.core"], verifies: ["role.definition"] },
+    ],
+  };
+  const sitting = (percent: number, minute: number) => ({
+    quizId: "q",
+    result: { percent, passed: percent >= 70, at: at(minute) },
+  });
+
+  test("keeps its best and its latest, and stays passed", () => {
+    const sittings = [sitting(60, 1), sitting(80, 5), sitting(40, 9), { quizId: "q", result: null }];
+    const { items, doneAt } = courseResults(withQuiz, { ...nothing, sittings });
+    expect(items[0]).toMatchObject({
+      state: "done",
+      sittings: 3,
+      best: 80,
+      latest: 40,
+      passedAt: at(5),
+    });
+    expect(doneAt).toEqual(at(5));
+  });
+
+  test("verifies only the skills that want no lab", () => {
+    const { skills } = courseResults(withQuiz, { ...nothing, sittings: [sitting(90, 1)] });
+    expect(skills.map(({ verified, unverified }) => [verified, unverified])).toEqual([
+      [["quiz:q"], []],
+      [[], []],
+    ]);
+  });
+
+  test("that goes on is started", () => {
+    const sittings = [{ quizId: "q", result: null }];
+    expect(courseResults(withQuiz, { ...nothing, sittings }).items[0]).toMatchObject({
+      state: "started",
+      best: null,
+      passedAt: null,
+    });
+  });
 });
 
 const everything: ResultFacts = {
@@ -135,6 +185,7 @@ const anyFacts: fc.Arbitrary<ResultFacts> = fc.record({
       .tuple(fc.constantFrom("x", "y", "other"), fc.nat(59), fc.boolean())
       .map(([labId, minute, current]) => ({ labId, at: at(minute), current })),
   ),
+  sittings: fc.constant([]),
 });
 
 test("every question and every lab is counted once, whatever was done", () => {
@@ -146,7 +197,7 @@ test("every question and every lab is counted once, whatever was done", () => {
         if (item.kind === "lesson") {
           expect(Math.min(item.firstTry, item.inTheEnd, item.open)).toBeGreaterThanOrEqual(0);
           open += item.open;
-        } else expect(item.state === "done").toBe(item.pass !== null);
+        } else if (item.kind === "lab") expect(item.state === "done").toBe(item.pass !== null);
       expect(questions.firstTry + questions.inTheEnd + open).toBe(questions.total);
       expect(questions.total).toBe(4);
       expect(doneAt !== null).toBe(open === 0 && labs.verified === labs.total);

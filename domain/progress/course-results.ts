@@ -1,9 +1,11 @@
-import { type ItemState, labState, lessonState } from "./item-state.ts";
+import { type ItemState, labState, lessonState, quizState } from "./item-state.ts";
 
-/** A lesson or a lab of a course, as its results are computed over it. */
+/** An item of a course, as its results are computed over it. */
 export type JudgedItem =
   | { kind: "lesson"; id: string; skills: readonly string[]; questions: readonly string[] }
-  | { kind: "lab"; id: string; skills: readonly string[] };
+  | { kind: "lab"; id: string; skills: readonly string[] }
+  /** `verifies`: the skills that are shown once it is passed. */
+  | { kind: "quiz"; id: string; skills: readonly string[]; verifies: readonly string[] };
 
 export type JudgedCourse = { skills: readonly string[]; items: readonly JudgedItem[] };
 
@@ -18,6 +20,8 @@ export type ResultFacts = {
   attempts: readonly { labId: string; at: Date }[];
   /** `current` on the lab as it is now. */
   passes: readonly { labId: string; at: Date; current: boolean }[];
+  /** Sittings of quizzes, in the order in which they were begun; those that go on have no result. */
+  sittings: readonly { quizId: string; result: { percent: number; passed: boolean; at: Date } | null }[];
 };
 
 export type LessonResult = {
@@ -47,7 +51,25 @@ export type LabResult = {
   } | null;
 };
 
-/** What the course has shown of a skill: the labs that verify it, and the lessons that teach it. */
+export type QuizResult = {
+  kind: "quiz";
+  id: string;
+  state: ItemState;
+  /** Sittings that are over. */
+  sittings: number;
+  /** Percent; null where none is over. */
+  best: number | null;
+  latest: number | null;
+  /** When a sitting first came to the line. */
+  passedAt: Date | null;
+};
+
+export type ItemResult = LessonResult | LabResult | QuizResult;
+
+/**
+ * What the course has shown of a skill: the labs and quizzes that verify it, by their keys (`lab:<id>`), and the
+ * lessons that teach it.
+ */
 export type SkillResult = {
   id: string;
   verified: string[];
@@ -57,19 +79,20 @@ export type SkillResult = {
 };
 
 export type CourseResults = {
-  items: (LessonResult | LabResult)[];
+  items: ItemResult[];
   skills: SkillResult[];
   questions: { total: number; firstTry: number; inTheEnd: number };
   labs: { total: number; verified: number };
-  /** When the last lab was verified or the last question was right; null while anything is left. */
+  /** When the last of it was done: a lab verified, a question right, a quiz passed; null while anything is left. */
   doneAt: Date | null;
 };
 
 /** What a person's facts say about a course. Facts about anything else count for nothing. */
 export function courseResults(course: JudgedCourse, facts: ResultFacts): CourseResults {
-  const judged = course.items.map((item) =>
-    item.kind === "lesson" ? judgeLesson(item, facts) : judgeLab(item.id, facts),
-  );
+  const judged = course.items.map((item): Judged<ItemResult> => {
+    if (item.kind === "lesson") return judgeLesson(item, facts);
+    return item.kind === "lab" ? judgeLab(item.id, facts) : judgeQuiz(item.id, facts);
+  });
   const items = judged.map(({ result }) => result);
   const lessons = items.filter((item) => item.kind === "lesson");
   const labs = items.filter((item) => item.kind === "lab");
@@ -131,18 +154,37 @@ function judgeLab(id: string, facts: ResultFacts): Judged<LabResult> {
   return { result: { kind: "lab", id, state, pass }, doneAt: first };
 }
 
-function skillResult(
-  id: string,
-  items: readonly JudgedItem[],
-  results: readonly (LessonResult | LabResult)[],
-): SkillResult {
+function judgeQuiz(id: string, facts: ResultFacts): Judged<QuizResult> {
+  const sittings = facts.sittings.filter(({ quizId }) => quizId === id);
+  const results = sittings.flatMap(({ result }) => result ?? []);
+  const passedAt = results.reduce<Date | null>(
+    (early, { passed, at }) => (passed && (early === null || at < early) ? at : early),
+    null,
+  );
+  const result: QuizResult = {
+    kind: "quiz",
+    id,
+    state: quizState({ passed: passedAt !== null, touched: sittings.length > 0 }),
+    sittings: results.length,
+    best: results.length > 0 ? Math.max(...results.map(({ percent }) => percent)) : null,
+    latest: results.at(-1)?.percent ?? null,
+    passedAt,
+  };
+  return { result, doneAt: passedAt };
+}
+
+function skillResult(id: string, items: readonly JudgedItem[], results: readonly ItemResult[]): SkillResult {
   const about = results.filter((_, index) => items[index]?.skills.includes(id));
-  const labs = about.filter((item) => item.kind === "lab");
+  const proofs = results.filter((_, index) => {
+    const item = items[index];
+    if (item?.kind === "lab") return item.skills.includes(id);
+    return item?.kind === "quiz" && item.verifies.includes(id);
+  });
   const lessons = about.filter((item) => item.kind === "lesson");
   return {
     id,
-    verified: labs.filter(({ state }) => state === "done").map((lab) => lab.id),
-    unverified: labs.filter(({ state }) => state !== "done").map((lab) => lab.id),
+    verified: proofs.filter(({ state }) => state === "done").map((item) => `${item.kind}:${item.id}`),
+    unverified: proofs.filter(({ state }) => state !== "done").map((item) => `${item.kind}:${item.id}`),
     lessons: lessons.length,
     lessonsDone: lessons.filter(({ state }) => state === "done").length,
   };

@@ -1,4 +1,4 @@
-/** How far somebody is with a lesson or a lab. */
+/** How far somebody is with a lesson, a lab or a quiz. */
 export type ItemState = "open" | "started" | "done";
 
 export type LessonFacts = {
@@ -20,5 +20,13 @@ export type LabFacts = { verified: boolean; touched: boolean };
 /** A lab is done when the server verified it, on whichever of its versions. */
 export function labState({ verified, touched }: LabFacts): ItemState {
   if (verified) return "done";
+  return touched ? "started" : "open";
+}
+
+export type QuizFacts = { passed: boolean; touched: boolean };
+
+/** A quiz is done when one of its sittings came to its line; a later one takes nothing back. */
+export function quizState({ passed, touched }: QuizFacts): ItemState {
+  if (passed) return "done";
   return touched ? "started" : "open";
 }

@@ -10,6 +10,7 @@ const item = (key: string, kind: "lesson" | "lab", minutes = 10, skills = ["pyth
   address: `/${key}`,
   minutes,
   skills,
+  verifies: kind === "lab" ? skills : [],
 });
 const course = (id: string, items: PlannedItem[], needs: string[] = []): PlannedCourse => ({
   id,

@@ -1,12 +1,16 @@
 import type { ItemState } from "./item-state.ts";
 
+export type ItemKind = "lesson" | "lab" | "quiz";
+
 export type PlannedItem = {
   key: string;
-  kind: "lesson" | "lab";
+  kind: ItemKind;
   title: string;
   address: string;
   minutes: number;
   skills: readonly string[];
+  /** The skills that are shown once it is done: a lesson shows none, for its answers stand in the page. */
+  verifies: readonly string[];
 };
 
 export type PlannedCourse = {
@@ -33,7 +37,7 @@ export type TrackProgress = {
   /** Of the items that are not done, as their authors estimate. */
   minutesLeft: number;
   /** Where to go on: the first item that is not done, in the order of the track. */
-  next: { key: string; kind: "lesson" | "lab"; title: string; address: string } | null;
+  next: { key: string; kind: ItemKind; title: string; address: string } | null;
   courses: CourseProgress[];
   items: Record<string, ItemState>;
   /** By skill id; a skill that nothing touches is left out. */
@@ -79,17 +83,17 @@ function courseProgress(
   };
 }
 
-/** Only a verified lab verifies a skill: a lesson's questions can be answered by anyone who has read the page. */
+/** Touching an item begins its skills; what it verifies, it verifies once it is done. */
 function skillStates(
   items: readonly PlannedItem[],
   stateOf: (key: string) => ItemState,
 ): Record<string, SkillState> {
   const states: Record<string, SkillState> = {};
-  for (const { key, kind, skills } of items) {
+  for (const { key, skills, verifies } of items) {
     const state = stateOf(key);
     if (state === "open") continue;
     for (const skill of skills) {
-      if (kind === "lab" && state === "done") states[skill] = "verified";
+      if (state === "done" && verifies.includes(skill)) states[skill] = "verified";
       else states[skill] ??= "started";
     }
   }

@@ -1,20 +1,21 @@
 import "server-only";
 import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
-import type { Course, Item } from "@/catalog/types.ts";
+import { itemFacts, itemKey } from "@/catalog/item-facts.ts";
+import type { Catalog, Course, Item } from "@/catalog/types.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import {
   courseResults,
+  type ItemResult,
   type JudgedItem,
-  type LabResult,
-  type LessonResult,
   type ResultFacts,
 } from "@/domain/progress/course-results.ts";
-import { paths } from "@/paths.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { workVisibleTo } from "@/server/labs/visible-to.ts";
 import { query, signedIn } from "@/server/operation.ts";
+import { quizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
+import { verifiedBy } from "./item-facts.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
 type Named = { title: string; address: string };
@@ -23,7 +24,7 @@ export type CourseResultsView = {
   course: Named;
   track: Named;
   /** In the order of the course. */
-  items: ((LessonResult | LabResult) & Named)[];
+  items: (ItemResult & Named)[];
   skills: {
     id: string;
     name: string;
@@ -42,14 +43,16 @@ export const readCourseResults = query({
   name: "progress.read-course-results",
   input: z.strictObject({ courseId: z.string().max(100) }),
   allow: signedIn,
-  run: async ({ input: { courseId }, viewer, tx }) => {
-    const { courseById, trackById, skillById } = getCatalog();
+  run: async ({ input: { courseId }, viewer, now, tx }) => {
+    const catalog = getCatalog();
+    const { courseById, trackById, skillById } = catalog;
     const course = courseById.get(courseId);
     const track = course && trackById.get(course.track);
     if (!course || !track) return notFound("course");
-    const facts = await factsOf(tx, viewer, course);
-    const results = courseResults({ skills: course.skills, items: course.items.map(judged) }, facts);
-    const names = new Map(course.items.map((item) => [`${item.kind}:${item.id}`, named(item)]));
+    const facts = await factsOf(tx, viewer, course, now);
+    const items = course.items.map((item) => judged(item, catalog));
+    const results = courseResults({ skills: course.skills, items }, facts);
+    const names = new Map(course.items.map((item) => [itemKey(item), named(item)]));
     const nameOf = (key: string) => names.get(key) ?? { title: key, address: course.address };
     const view: CourseResultsView = {
       ...results,
@@ -59,8 +62,8 @@ export const readCourseResults = query({
       skills: results.skills.map(({ id, verified, unverified, ...skill }) => ({
         id,
         name: skillById.get(id)?.name ?? id,
-        verified: verified.map((lab) => nameOf(`lab:${lab}`)),
-        unverified: unverified.map((lab) => nameOf(`lab:${lab}`)),
+        verified: verified.map(nameOf),
+        unverified: unverified.map(nameOf),
         ...skill,
       })),
     };
@@ -68,8 +71,8 @@ export const readCourseResults = query({
   },
 });
 
-/** Five reads, whatever the size of the course. */
-async function factsOf(tx: Tx, viewer: SignedIn, { items }: Course): Promise<ResultFacts> {
+/** Six reads, whatever the size of the course. */
+async function factsOf(tx: Tx, viewer: SignedIn, { items }: Course, now: Date): Promise<ResultFacts> {
   const idsOf = (kind: Item["kind"]) => items.filter((item) => item.kind === kind).map(({ id }) => id);
   const ofLessons = { ...progressVisibleTo(viewer), lessonId: { in: idsOf("lesson") } };
   const ofLabs = { ...workVisibleTo(viewer), labId: { in: idsOf("lab") } };
@@ -106,23 +109,19 @@ async function factsOf(tx: Tx, viewer: SignedIn, { items }: Course): Promise<Res
       at: passedAt,
       current: digests.get(labId) === labDigest,
     })),
+    sittings: await quizOutcomes(tx, viewer, now, idsOf("quiz")),
   };
 }
 
-function judged(item: Item): JudgedItem {
+function judged(item: Item, catalog: Catalog): JudgedItem {
   const { id } = item;
-  return item.kind === "lab"
-    ? { kind: "lab", id, skills: item.lab.skills }
-    : {
-        kind: "lesson",
-        id,
-        skills: item.lesson.skills,
-        questions: item.lesson.questions.map((one) => one.id),
-      };
+  const { skills } = itemFacts(item);
+  if (item.kind === "lab") return { kind: "lab", id, skills };
+  if (item.kind === "quiz") return { kind: "quiz", id, skills, verifies: verifiedBy(item, skills, catalog) };
+  return { kind: "lesson", id, skills, questions: item.lesson.questions.map((one) => one.id) };
 }
 
 function named(item: Item): Named {
-  return item.kind === "lesson"
-    ? { title: item.lesson.title, address: item.lesson.address }
-    : { title: item.lab.title, address: paths.lab(item.lab.slug) };
+  const { title, address } = itemFacts(item);
+  return { title, address };
 }

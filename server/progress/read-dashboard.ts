@@ -23,21 +23,21 @@ export const readDashboard = query({
   name: "progress.read-dashboard",
   input: z.strictObject({}),
   allow: signedIn,
-  run: async ({ viewer, tx }) => {
+  run: async ({ viewer, now, tx }) => {
     const catalog = getCatalog();
     const enrolments = await tx.enrolment.findMany({
       where: { ...progressVisibleTo(viewer), leftAt: null },
       orderBy: { startedAt: "asc" },
       select: { trackId: true },
     });
-    const stateOf = await itemStates(tx, viewer, catalog);
+    const stateOf = await itemStates(tx, viewer, catalog, now);
     const view: DashboardView = {
       // A track that its authors took away is left out, and comes back with them.
       tracks: enrolments.flatMap(({ trackId }) => {
         const track = catalog.trackById.get(trackId);
         if (!track) return [];
         const { id, title, address } = track;
-        return [{ id, title, address, progress: trackProgress(plannedCourses(track), stateOf) }];
+        return [{ id, title, address, progress: trackProgress(plannedCourses(track, catalog), stateOf) }];
       }),
       openLabs: await openLabs(tx, viewer, (labId) => stateOf(`lab:${labId}`) === "done"),
       verified: [...catalog.labById.keys()].filter((labId) => stateOf(`lab:${labId}`) === "done").length,

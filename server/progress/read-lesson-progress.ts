@@ -22,7 +22,7 @@ export const readLessonProgress = query({
   name: "progress.read-lesson-progress",
   input: z.strictObject({ lessonId: z.string().max(100) }),
   allow: signedIn,
-  run: async ({ input: { lessonId }, viewer, tx }) => {
+  run: async ({ input: { lessonId }, viewer, now, tx }) => {
     const catalog = getCatalog();
     const lesson = catalog.lessonById.get(lessonId);
     if (!lesson) return notFound("lesson");
@@ -32,7 +32,7 @@ export const readLessonProgress = query({
       select: { questionId: true, option: true, correct: true },
     });
     const right = new Set(answers.filter(({ correct }) => correct).map(({ questionId }) => questionId));
-    const stateOf = await itemStates(tx, viewer, catalog);
+    const stateOf = await itemStates(tx, viewer, catalog, now);
     const questions = lesson.questions.map(({ id }) => id);
     const view: LessonProgressView = {
       answered: Object.fromEntries(

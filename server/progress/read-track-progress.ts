@@ -12,14 +12,14 @@ export const readTrackProgress = query({
   name: "progress.read-track-progress",
   input: z.strictObject({ trackId: z.string().max(100) }),
   allow: signedIn,
-  run: async ({ input: { trackId }, viewer, tx }) => {
+  run: async ({ input: { trackId }, viewer, now, tx }) => {
     const catalog = getCatalog();
     const track = catalog.trackById.get(trackId);
     if (!track) return notFound("track");
     const following = await tx.enrolment.count({
       where: { ...progressVisibleTo(viewer), trackId, leftAt: null },
     });
-    const stateOf = await itemStates(tx, viewer, catalog);
-    return { following: following > 0, ...trackProgress(plannedCourses(track), stateOf) };
+    const stateOf = await itemStates(tx, viewer, catalog, now);
+    return { following: following > 0, ...trackProgress(plannedCourses(track, catalog), stateOf) };
   },
 });

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { outlineItem } from "@/app/tracks/_components/outline-item.ts";
 import { skillLinks } from "@/app/tracks/_components/skill-links.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import { itemFacts, itemKey } from "@/catalog/item-facts.ts";
 import type { Course, Track } from "@/catalog/types.ts";
 import { SkillList } from "@/components/map/skill-list.tsx";
 import { TrailMap } from "@/components/map/trail-map.tsx";
@@ -105,11 +106,6 @@ function countItems(track: Track): number {
 /** The skills that each item trains, so that the map can show where somebody stands. */
 function skillsByItem(track: Track): Record<string, readonly string[]> {
   return Object.fromEntries(
-    track.courses.flatMap(({ items }) =>
-      items.map((item) => [
-        `${item.kind}:${item.id}`,
-        (item.kind === "lesson" ? item.lesson : item.lab).skills,
-      ]),
-    ),
+    track.courses.flatMap(({ items }) => items.map((item) => [itemKey(item), itemFacts(item).skills])),
   );
 }

@@ -1,15 +1,16 @@
+import { itemFacts } from "@/catalog/item-facts.ts";
 import type { Track } from "@/catalog/types.ts";
 import type { SkillLinks } from "@/components/map/trail-map.tsx";
-import { outlineItem } from "./outline-item.ts";
 
-/** Where each skill is taught: the first lesson of the track that names it, or else the first lab. */
+/** Where each skill is taught: the first lesson of the track that names it, or else the first lab or quiz. */
 export function skillLinks(track: Track): SkillLinks {
   const links: Record<string, string> = {};
   const items = track.courses.flatMap((course) => course.items);
-  for (const kind of ["lesson", "lab"] as const)
-    for (const item of items)
-      if (item.kind === kind)
-        for (const skill of (item.kind === "lesson" ? item.lesson : item.lab).skills)
-          links[skill] ??= outlineItem(item).address;
+  for (const kind of ["lesson", "lab", "quiz"] as const)
+    for (const item of items) {
+      if (item.kind !== kind) continue;
+      const { skills, address } = itemFacts(item);
+      for (const skill of skills) links[skill] ??= address;
+    }
   return links;
 }

@@ -13,7 +13,12 @@ const progressSchema = z.object({
   total: z.number(),
   minutesLeft: z.number(),
   next: z.nullable(
-    z.object({ key: z.string(), kind: z.enum(["lesson", "lab"]), title: z.string(), address: z.string() }),
+    z.object({
+      key: z.string(),
+      kind: z.enum(["lesson", "lab", "quiz"]),
+      title: z.string(),
+      address: z.string(),
+    }),
   ),
   courses: z.array(
     z.object({

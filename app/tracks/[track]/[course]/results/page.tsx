@@ -8,7 +8,13 @@ import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
 import { type CourseResultsView, readCourseResults } from "@/server/progress/read-course-results.ts";
 import { PrintButton } from "./_components/print-button.tsx";
-import { LabResults, LessonResults, SkillResults, WhatIsLeft } from "./_components/result-lists.tsx";
+import {
+  LabResults,
+  LessonResults,
+  QuizResults,
+  SkillResults,
+  WhatIsLeft,
+} from "./_components/result-lists.tsx";
 
 type Params = { track: string; course: string };
 
@@ -48,6 +54,7 @@ export default async function CourseResultsPage({ params }: { params: Promise<Pa
       <WhatIsLeft items={results.items} />
       <LessonResults items={results.items} />
       <LabResults items={results.items} />
+      <QuizResults items={results.items} />
       <SkillResults skills={results.skills} />
     </main>
   );

@@ -1,7 +1,6 @@
-import { BookOpen, FlaskConical } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ItemMark } from "@/components/lesson/course-outline.tsx";
+import { ITEM_LOOK, ItemMark } from "@/components/lesson/course-outline.tsx";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { type Column, DataTable } from "@/components/ui/data-table.tsx";
 import { elapsed } from "@/components/ui/elapsed.ts";
@@ -10,6 +9,7 @@ import type { CourseResultsView } from "@/server/progress/read-course-results.ts
 type ResultItem = CourseResultsView["items"][number];
 type LessonRow = Extract<ResultItem, { kind: "lesson" }>;
 type LabRow = Extract<ResultItem, { kind: "lab" }>;
+type QuizRow = Extract<ResultItem, { kind: "quiz" }>;
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
@@ -51,7 +51,7 @@ export function WhatIsLeft({ items }: { items: readonly ResultItem[] }) {
     <Section id="left" title="What is left">
       <ul className="max-w-3xl">
         {left.map((item) => {
-          const Icon = item.kind === "lesson" ? BookOpen : FlaskConical;
+          const { Icon } = ITEM_LOOK[item.kind];
           return (
             <li
               key={`${item.kind}:${item.id}`}
@@ -72,6 +72,7 @@ export function WhatIsLeft({ items }: { items: readonly ResultItem[] }) {
 
 function leftWords(item: ResultItem): string {
   if (item.kind === "lab") return item.state === "started" ? "Lab, started" : "Lab, not started";
+  if (item.kind === "quiz") return item.best === null ? "Quiz, not taken" : `Quiz, best ${item.best} %`;
   return `Lesson, ${item.open} question${item.open === 1 ? "" : "s"} open`;
 }
 
@@ -158,11 +159,40 @@ export function LabResults({ items }: { items: readonly ResultItem[] }) {
   );
 }
 
+export function QuizResults({ items }: { items: readonly ResultItem[] }) {
+  const quizzes = items.filter((item) => item.kind === "quiz");
+  if (quizzes.length === 0) return null;
+  const percent = (value: number | null) => (value === null ? null : `${value} %`);
+  const columns: Column<QuizRow>[] = [
+    { id: "quiz", header: "Quiz", rowHeader: true, cell: (row) => <ItemLink {...row} /> },
+    { id: "state", header: "State", cell: (row) => <State item={row} /> },
+    { id: "sittings", header: "Sittings", align: "end", cell: (row) => row.sittings },
+    { id: "best", header: "Best", align: "end", cell: (row) => percent(row.best) },
+    { id: "latest", header: "Latest", align: "end", cell: (row) => percent(row.latest) },
+    {
+      id: "passed",
+      header: "Passed on",
+      align: "end",
+      cell: ({ passedAt }) => passedAt && <span className="whitespace-nowrap">{day.format(passedAt)}</span>,
+    },
+  ];
+  return (
+    <Section id="quizzes" title="Quizzes">
+      <DataTable
+        caption="What the sittings of each quiz came to"
+        columns={columns}
+        rows={quizzes}
+        rowKey={({ id }) => id}
+      />
+    </Section>
+  );
+}
+
 function State({ item: { kind, state } }: { item: ResultItem }) {
   return state === "open" ? <StatusMark kind="open" /> : <ItemMark kind={kind} state={state} />;
 }
 
-/** The skills that the course teaches, each with the labs that verify it. */
+/** The skills that the course teaches, each with the labs and quizzes that verify it. */
 export function SkillResults({ skills }: { skills: CourseResultsView["skills"] }) {
   if (skills.length === 0) return null;
   return (
@@ -179,7 +209,7 @@ export function SkillResults({ skills }: { skills: CourseResultsView["skills"] }
             ) : null}
             {skill.verified.length + skill.unverified.length === 0 ? (
               <p className="text-sm text-ink-2">
-                No lab of this course verifies it
+                Nothing in this course verifies it
                 {skill.lessons > 0 ? `; ${skill.lessonsDone} of ${skill.lessons} lessons done` : ""}.
               </p>
             ) : null}

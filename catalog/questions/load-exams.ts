@@ -2,63 +2,32 @@ import { namesIn } from "@/catalog/content-files.ts";
 import type { FileReference } from "@/catalog/load-tracks.ts";
 import type { Problems } from "@/catalog/problems.ts";
 import { readLocated } from "@/catalog/read-yaml.ts";
+import { quotas } from "@/domain/quizzes/draw-questions.ts";
 import { paths } from "@/paths.ts";
 import { examFileSchema } from "./exam-schema.ts";
 import { questionsOf } from "./load-questions.ts";
-import { bankFileSchema, quizFileSchema } from "./schema.ts";
-import type { Exam, ExamDomain, Question, QuestionBank, Quiz } from "./types.ts";
-
-/** What is gathered while the folders are read. */
-type Reading = {
-  root: string;
-  problems: Problems;
-  seen: Map<string, Question>;
-  references: FileReference[];
-};
+import { bankFileSchema } from "./schema.ts";
+import type { Exam, ExamDomain, Question } from "./types.ts";
 
 const EXAMS = "tracks/_exams";
 
-/**
- * Reads every quiz and every exam with its questions.
- * @param courseFolders the folders of all courses by the id of the course: `tracks/<track>/<course>`
- * @returns the bank, and what its questions refer to
- */
-export function loadQuestionBank(
-  root: string,
-  courseFolders: ReadonlyMap<string, string>,
-  problems: Problems,
-): { bank: QuestionBank; references: FileReference[] } {
-  const reading: Reading = { root, problems, seen: new Map(), references: [] };
-  const quizzes = [...courseFolders].flatMap(([course, folder]) => loadQuizzes(course, folder, reading));
-  for (const quiz of quizzes)
-    if (quizzes.find(({ id }) => id === quiz.id) !== quiz)
-      problems.add(quiz.file, 1, `the quiz id ${quiz.id} is used twice`);
-  const exams = loadExams(reading);
-  for (const question of reading.seen.values()) noteReferences(question, reading.references);
-  return { bank: { questionById: reading.seen, quizzes, exams }, references: reading.references };
-}
-
-function loadQuizzes(course: string, folder: string, { root, problems, seen }: Reading): Quiz[] {
-  return namesIn(root, `${folder}/quizzes`, "files").flatMap((name) => {
-    const file = `${folder}/quizzes/${name}`;
-    const read = readLocated(root, file, quizFileSchema, problems);
-    if (!read) return [];
-    const { cases: _, ...quiz } = read.value;
-    if (name !== `${quiz.id}.yaml`)
-      problems.add(file, 1, `the file of the quiz ${quiz.id} must be ${quiz.id}.yaml`);
-    const questions = questionsOf(file, read, seen, problems);
-    return [{ ...quiz, course, file, address: paths.quiz(quiz.id), questions }];
-  });
-}
-
 type ExamFile = Omit<Exam, "questions">;
 
-function loadExams(reading: Reading): Exam[] {
-  const { root, problems } = reading;
+/**
+ * Reads every exam with its questions.
+ * @param seen every question met so far, by id; grows
+ * @returns the exams, and what their objectives refer to
+ */
+export function loadExams(
+  root: string,
+  seen: Map<string, Question>,
+  problems: Problems,
+): { exams: Exam[]; references: FileReference[] } {
+  const references: FileReference[] = [];
   const files: ExamFile[] = [];
   const banked: Question[] = [];
   for (const folder of namesIn(root, EXAMS, "folders")) {
-    const exam = loadExam(folder, reading);
+    const exam = loadExam(root, folder, references, problems);
     if (exam) files.push(exam);
     const guides = new Set(exam?.guides.map(({ id }) => id));
     for (const name of namesIn(root, `${EXAMS}/${folder}`, "files")) {
@@ -68,20 +37,27 @@ function loadExams(reading: Reading): Exam[] {
       if (!read) continue;
       if (!guides.has(read.value.guide))
         problems.add(file, read.lineOf("guide"), `exam.yaml names no guide ${read.value.guide}`);
-      banked.push(...questionsOf(file, read, reading.seen, problems));
+      banked.push(...questionsOf(file, read, seen, problems));
     }
   }
   checkObjectives(banked, files, problems);
   for (const { status, file } of files)
     if (status.kind === "retired" && status.successor && !files.some(({ id }) => id === status.successor))
       problems.add(file, 1, `there is no exam ${status.successor} to succeed it`);
-  return files.map((exam) => ({
+  const exams = files.map((exam) => ({
     ...exam,
     questions: banked.filter(({ content }) => exam.id in content.objectives),
   }));
+  for (const exam of exams) checkMock(exam, problems);
+  return { exams, references };
 }
 
-function loadExam(folder: string, { root, problems, references }: Reading): ExamFile | undefined {
+function loadExam(
+  root: string,
+  folder: string,
+  references: FileReference[],
+  problems: Problems,
+): ExamFile | undefined {
   const file = `${EXAMS}/${folder}/exam.yaml`;
   const read = readLocated(root, file, examFileSchema, problems);
   if (!read) return undefined;
@@ -129,8 +105,18 @@ function checkObjectives(
   }
 }
 
-function noteReferences({ content, file, line }: Question, references: FileReference[]): void {
-  for (const skill of content.skills) references.push({ kind: "skill", target: skill, line, file });
-  for (const source of content.sources)
-    if ("lesson" in source) references.push({ kind: "lesson", target: source.lesson, line, file });
+/** A mock exam keeps the weights only where each domain has questions enough. */
+function checkMock({ id, domains, questions, mock, file }: Exam, problems: Problems): void {
+  const wanted = quotas(
+    new Map(domains.map((domain) => [domain.id, domain.share])),
+    mock.questions,
+    new Map(domains.map((domain) => [domain.id, Number.POSITIVE_INFINITY])),
+  );
+  for (const domain of domains) {
+    const ids = new Set(domain.objectives.map((objective) => objective.id));
+    const found = questions.filter(({ content }) => ids.has(content.objectives[id] ?? "")).length;
+    const quota = wanted.get(domain.id) ?? 0;
+    if (found < quota)
+      problems.add(file, 1, `a mock exam needs ${quota} questions on ${domain.id}, and there are ${found}`);
+  }
 }
