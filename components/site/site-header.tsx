@@ -106,8 +106,14 @@ function placesOf(viewer: HeaderViewer, openReports: number | null): SitePlace[]
   return [
     ...(viewer ? [{ label: "Dashboard", href: paths.dashboard() }] : []),
     { label: "Tracks", href: paths.tracks() },
+    { label: "Exams", href: paths.exams() },
     ...(may("ADMIN") ? [{ label: "People", href: paths.people() }] : []),
-    ...(may("MENTOR") ? [{ label: "Reports", href: paths.reports(), waiting: openReports }] : []),
+    ...(may("MENTOR")
+      ? [
+          { label: "Questions", href: paths.questions() },
+          { label: "Reports", href: paths.reports(), waiting: openReports },
+        ]
+      : []),
   ];
 }
 

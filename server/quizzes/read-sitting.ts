@@ -4,13 +4,13 @@ import { getCatalog } from "@/catalog/get-catalog.ts";
 import { renderText } from "@/catalog/questions/render-text.ts";
 import type { RichText } from "@/catalog/questions/rich-text.ts";
 import type { Catalog } from "@/catalog/types.ts";
-import type { AskedQuestion, Choice, QuestionInput } from "@/domain/quizzes/asked-question.ts";
 import { type ScoredQuestion, sittingResult } from "@/domain/quizzes/sitting-result.ts";
 import { sittingState } from "@/domain/quizzes/sitting-state.ts";
 import type { SittingQuestionView, SittingView } from "@/domain/quizzes/sitting-view.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
 import { askingOf, caseStudyOf, contentOf } from "./asking-of.ts";
+import { renderAsked } from "./render-asked.ts";
 import { reviewQuestion } from "./review-question.ts";
 import { savedAnswer } from "./save-answer.ts";
 import { sittingSource } from "./sitting-source.ts";
@@ -77,7 +77,7 @@ async function viewOf(
   const objective = row.objective === null ? null : (objectives.get(row.objective) ?? row.objective);
   return {
     ...saved,
-    ...(await rendered(asking.asked)),
+    ...(await renderAsked(asking.asked)),
     place: row.place,
     id: row.questionId,
     digest: row.digest,
@@ -92,29 +92,4 @@ async function viewOf(
           )
         : null,
   };
-}
-
-async function rendered({ stem, code, input }: AskedQuestion): Promise<AskedQuestion<RichText>> {
-  return { stem: await renderText(stem), code, input: await renderedInput(input) };
-}
-
-async function renderedInput(input: QuestionInput): Promise<QuestionInput<RichText>> {
-  switch (input.kind) {
-    case "single":
-    case "multiple":
-    case "ordering":
-      return { ...input, choices: await renderedChoices(input.choices) };
-    case "matching":
-      return {
-        ...input,
-        left: await renderedChoices(input.left),
-        right: await renderedChoices(input.right),
-      };
-    default:
-      return input;
-  }
-}
-
-function renderedChoices(choices: readonly Choice[]): Promise<Choice<RichText>[]> {
-  return Promise.all(choices.map(async ({ id, text }) => ({ id, text: await renderText(text) })));
 }

@@ -1,0 +1,119 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getCatalog } from "@/catalog/get-catalog.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { DataTable } from "@/components/ui/data-table.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { Select } from "@/components/ui/inputs.tsx";
+import { PageHeading } from "@/components/ui/page-heading.tsx";
+import { paths } from "@/paths.ts";
+import {
+  FIGURE_SORTS,
+  type FiguresRow,
+  listQuestionFigures,
+} from "@/server/quizzes/list-question-figures.ts";
+import { signedInViewer } from "../../viewer.ts";
+import { correlationWords, percentWords, SIGN_WORDS } from "./questions-words.ts";
+
+export const metadata: Metadata = { title: "Questions" };
+
+type Search = Promise<Partial<Record<"source" | "sort", string | string[]>>>;
+
+export default async function QuestionsPage({ searchParams }: { searchParams: Search }) {
+  const given = await searchParams;
+  const { quizzes, exams } = getCatalog();
+  const sources = [...quizzes.map(({ id, title }) => ({ id, title: `Quiz: ${title}` })), ...exams];
+  const sourceId = sources.find(({ id }) => id === given.source)?.id ?? sources[0]?.id;
+  const sort = FIGURE_SORTS.find((one) => one === given.sort) ?? "signs";
+  const viewer = await signedInViewer(paths.questions({ ...(sourceId && { source: sourceId }), sort }));
+  if (sourceId === undefined)
+    return (
+      <main id="main" className="page">
+        <PageHeading title="Questions" />
+        <EmptyState title="There are no quizzes or exams yet" />
+      </main>
+    );
+  const outcome = await listQuestionFigures(viewer, { sourceId, sort });
+  if (!outcome.ok) {
+    if (outcome.error.code === "forbidden") notFound();
+    throw new Error(outcome.error.message);
+  }
+  const { rows } = outcome.value;
+  const sorted = (to: (typeof FIGURE_SORTS)[number], direction: "ascending" | "descending") => ({
+    href: paths.questions({ source: sourceId, sort: to }),
+    direction: to === sort ? direction : undefined,
+  });
+  return (
+    <main id="main" className="page page-wide">
+      <PageHeading
+        title="Questions"
+        lead="How the questions of a quiz or an exam do, from every sitting in which they are settled."
+      />
+      <form action={paths.questions()} className="mb-8 flex max-w-xl items-end gap-3">
+        <input type="hidden" name="sort" value={sort} />
+        <div className="min-w-0 flex-1">
+          <label htmlFor="source" className="mb-1 block text-sm font-semibold">
+            Quiz or exam
+          </label>
+          <Select
+            id="source"
+            name="source"
+            key={sourceId}
+            defaultValue={sourceId}
+            options={sources.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+        </div>
+        <Button type="submit">Show</Button>
+      </form>
+      <DataTable<FiguresRow>
+        caption="A share right near 100 % or far below chance, or a correlation with the rest of the sitting near or below 0, wants a look."
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: "question",
+            header: "Question",
+            rowHeader: true,
+            cell: ({ id, stem }) => (
+              <span className="block max-w-xl min-w-56">
+                <Link className="link" href={paths.questionFigures(id)} prefetch={false}>
+                  {id}
+                </Link>
+                <span className="line-clamp-2 block text-sm font-normal break-words text-ink-2">{stem}</span>
+              </span>
+            ),
+          },
+          {
+            id: "asked",
+            header: "Asked",
+            align: "end",
+            sort: sorted("asked", "descending"),
+            cell: ({ asked }) => asked,
+          },
+          {
+            id: "mean",
+            header: "Right",
+            align: "end",
+            sort: sorted("mean", "ascending"),
+            cell: ({ mean }) => percentWords(mean),
+          },
+          {
+            id: "discrimination",
+            header: "With the rest",
+            align: "end",
+            sort: sorted("discrimination", "ascending"),
+            cell: ({ discrimination }) => correlationWords(discrimination),
+          },
+          { id: "flags", header: "Reports", align: "end", cell: ({ flags }) => flags || "" },
+          {
+            id: "signs",
+            header: "Look at",
+            sort: sorted("signs", "descending"),
+            cell: ({ signs }) => signs.map((sign) => SIGN_WORDS[sign]).join("; "),
+          },
+        ]}
+      />
+    </main>
+  );
+}
