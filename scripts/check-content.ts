@@ -3,6 +3,7 @@ import { loadCatalog } from "@/catalog/load-catalog.ts";
 import { compiledMdx } from "@/catalog/mdx/compiled.ts";
 import type { Problem } from "@/catalog/problems.ts";
 import type { MdxDocument } from "@/catalog/types.ts";
+import { checkAsked } from "./content/check-asked.ts";
 import { checkLessons } from "./content/check-lessons.ts";
 import { countExams, countQuizzes, type ExamCounts, type QuizCounts } from "./content/count-questions.ts";
 import { fail } from "./say.ts";
@@ -40,6 +41,7 @@ async function checkContent(root: string): Promise<Report> {
   const sound = lessons.filter(({ file }) => !problems.some((problem) => problem.file === file));
   const findings = await checkLessons(root, sound);
   problems.push(...findings.problems);
+  problems.push(...(await checkAsked(root, [...catalog.questionById.values()])));
   return {
     tracks: catalog.tracks.length,
     courses: catalog.courseById.size,
