@@ -148,6 +148,48 @@ const ROWS: Record<string, Row> = {
     },
   },
 
+  startQuiz: {
+    input: ({ quizId }) => ({ sittingId: randomUUID(), quizId }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  startMock: {
+    input: ({ examId }) => ({ sittingId: randomUUID(), examId, extraTime: 0 }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  startPractice: {
+    input: ({ examId }) => ({ sittingId: randomUUID(), examId, domainId: null, weakIn: null }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  saveAnswer: {
+    input: ({ sittingId }) => ({
+      sittingId,
+      place: 1,
+      answer: null,
+      confidence: null,
+      flagged: true,
+      baseRevision: 0,
+      saveId: randomUUID(),
+    }),
+    expect: itsOwnerOnly,
+  },
+  revealAnswer: {
+    input: ({ sittingId }) => ({ sittingId, place: 1 }),
+    // Nothing was answered yet.
+    expect: { ...itsOwnerOnly, learner: "not-yet" },
+  },
+  handIn: { input: ({ sittingId }) => ({ sittingId }), expect: itsOwnerOnly },
+  readSitting: { input: ({ sittingId }) => ({ sittingId }), expect: itsOwnerOnly },
+  readQuizStanding: { input: ({ quizId }) => ({ quizId }), expect: whoeverIsSignedIn("ok") },
+  readExamStanding: { input: ({ examId }) => ({ examId }), expect: whoeverIsSignedIn("ok") },
+  listQuestionFigures: {
+    input: ({ quizId }) => ({ sourceId: quizId, sort: "signs" }),
+    expect: authorsOnly("ok"),
+  },
+  readQuestionFigures: {
+    input: ({ countedQuestionId }) => ({ questionId: countedQuestionId }),
+    expect: authorsOnly("ok"),
+  },
+
   followTrack: { input: ({ trackId }) => ({ trackId }), expect: whoeverIsSignedIn("ok") },
   leaveTrack: { input: ({ trackId }) => ({ trackId }), expect: itsOwnerOnly },
   answerQuestion: {

@@ -9,6 +9,7 @@ import type { Outcome } from "@/server/errors.ts";
 import { commitSubmission } from "@/server/labs/commit-submission.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
+import { startQuiz } from "@/server/quizzes/start-quiz.ts";
 import { sendReport } from "@/server/reports/send-report.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 
@@ -42,7 +43,10 @@ export function reportOn(lab: ReturnType<typeof someLab>, reportId: string = ran
   };
 }
 
-/** Five people and the things of one of them: saved work, an attempt, an open submission, a pass, a track, a report. */
+/**
+ * Five people and the things of one of them: saved work, an attempt, an open submission, a pass, a track, a report, a
+ * quiz that goes on.
+ */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
   const otherLearner = await makePerson("LEARNER", "other learner");
@@ -90,6 +94,10 @@ export async function makeWorld() {
   );
   must(await followTrack(learner, { trackId }));
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
+  const quiz = catalog.quizzes.find(({ feedback }) => feedback === "after-each");
+  const exam = catalog.exams[0];
+  if (!quiz || !exam) throw new Error("there is no quiz that explains each answer, or no exam");
+  const { sittingId } = must(await startQuiz(learner, { sittingId: randomUUID(), quizId: quiz.id }));
 
   return {
     learner,
@@ -102,6 +110,10 @@ export async function makeWorld() {
     attemptId,
     reportId,
     submissionId: open.submissionId,
+    quizId: quiz.id,
+    examId: exam.id,
+    countedQuestionId: quiz.questions[0]?.id ?? "",
+    sittingId,
     resetToken: must(await issueResetLink(admin, { accountId: learner.id })).token,
     adminToken: must(await issueAdminLink(SYSTEM, { email: `${randomUUID()}@waymark.test` })).token,
     question: { lessonId: lesson.id, questionId: question.id, option: question.options[0]?.id ?? "" },
