@@ -46,7 +46,7 @@ def one_of_each(lab):
     expect([column(lab.clean.tidy([row("x", ph=one) for one in [text]]), "ph")[0] for text in ("4.0", "7.0", "3.99", "7.01")], "pH values sent as 4.0, 7.0, 3.99 and 7.01").equals([4.0, 7.0, NAN, NAN])
     expect([by["b"]["blown"], by["a"]["blown"], by["b"]["vat"], by["b"]["made"]], "blown of b and a, vat and day of b", call=shown).equals([1, 0, "v1", 0])
     for name in ("scanned", "blown"):
-        expect(name in lab.clean.tidy(raw, labelled=False)[0], f"whether {name} is in an entry of tidy(raw, labelled=False)").equals(False)
+        expect(name in lab.clean.tidy(raw, labelled=False)[0], f"whether {name} is in an entry of tidy(raw, labelled=False)").equals(False, because="It is no measurement, and on the tenth day nobody knows it." if name == "blown" else "It says when somebody measured, and is no measurement.")
     expect(column(lab.clean.tidy(raw, labelled=False), "wheel"), "the wheels of tidy(raw, labelled=False)").equals(
         ["b", "a", "c", "d", "e", "f", "g", "h"], because="On their tenth day none of them has a label."
     )
@@ -99,9 +99,10 @@ def by_those_that_teach(lab):
         tolerance=1e-9,
         known=[
             (lambda value: value.shape == (2, 4), "The columns that say where something was missing are not there. A vat without a test is a vat of a Sunday, and that is worth knowing."),
+            (lambda value: value.shape == (2, 7) and np.allclose(value[:, 0], scale([3, 100], first) * 0.75**0.5), "The spread is divided by n - 1 here. The standard deviation meant is numpy's, which divides by n."),
             (lambda value: np.isnan(value).any(), "There is still a NaN among them, and the first sum makes a NaN of everything."),
             (lambda value: value.shape == (2, 8), "Only columns that had a gap when `prepare` learned get a flag; which these are is learned, too."),
-            (lambda value: value.shape == (2, 7) and value[1, 0] < 10, "The later rows were filled or scaled by themselves. Then a value means one thing in training and another next year."),
+            (lambda value: value.shape == (2, 7) and (value[1, 0] < 10 or value[0, 0] > 10), "The later rows were filled or scaled by themselves. Then a value means one thing in training and another next year."),
         ],
         because="Gaps take the median of the training rows (here 3, 4, 5, and 0 where there is none at all), then each column loses its mean and is divided by its spread, or by 1; then come flags for the first, second and fourth.",
     )
@@ -216,14 +217,17 @@ def by_the_bill(lab):
     expect((float(even[0]), float(even[1])), "what cheapest gives for a blown wheel with 0.75, and 35 with 0.5 of which three have blown").equals(
         (0.75, 60.0), tolerance=1e-9, known=[((0.5, 60.0), "Opening the 35 costs 2,100 euros and saves 2,100. Of equals the highest threshold is taken: it opens fewer wheels.")]
     )
-    costs, vats = [60.0, 0.0, 700.0, 60.0, 0.0], ["b", "a", "b", "c", "a"]
-    drawn = np.array([[0.0, 2], [760, 2], [60, 1]])[np.random.default_rng(8).integers(0, 3, size=(400, 3))].sum(axis=1)
-    call(report.interval, costs, vats, np.random.default_rng(8)).named("interval(five costs of vats b, a, b, c, a, rng)").gives(
+    costs, vats = np.array([60.0, 0.0, 700.0, 60.0, 0.0]), ["b", "a", "b", "c", "a"]
+    samples = np.random.default_rng(21).integers(0, 3, size=(400, 3))
+    drawn = np.array([[0.0, 2], [760, 2], [60, 1]])[samples].sum(axis=1)
+    other = np.array([[760.0, 2], [0, 2], [60, 1]])[samples].sum(axis=1)
+    call(report.interval, costs, vats, np.random.default_rng(21)).named("interval(five costs of vats b, a, b, c, a, rng)").gives(
         tuple(float(one) for one in np.quantile(drawn[:, 0] / drawn[:, 1], [0.05, 0.95])),
         tolerance=1e-9,
         known=[
             (lambda ends: ends[0] == ends[1], "Both ends are the same: with other vats there would be another bill."),
-            (lambda ends: np.allclose(ends, np.quantile(np.array(costs)[np.random.default_rng(8).integers(0, 5, size=(400, 5))].mean(axis=1), [0.05, 0.95])), "Wheels were drawn. Those of a vat blow together, so that vats must be drawn, with all of their wheels."),
+            (lambda ends: np.allclose(ends, np.quantile(costs[np.random.default_rng(21).integers(0, 5, size=(400, 5))].mean(axis=1), [0.05, 0.95])), "Wheels were drawn. Those of a vat blow together, so that vats must be drawn, with all of their wheels."),
+            (lambda ends: np.allclose(ends, np.quantile(other[:, 0] / other[:, 1], [0.05, 0.95])), "The vats are numbered as they first appear, b, a, c. The draw counts them in alphabetical order."),
         ],
         because="Vats are drawn, in alphabetical order by one rng.integers(0, n, size=(400, n)); each sample's costs are divided by its wheels.",
     )
