@@ -4,7 +4,7 @@ import type { caseSchema, questionSchema, quizFileSchema } from "./schema.ts";
 
 /** A question as its author wrote it, key and explanations included: for the server only, never for a browser. */
 export type QuestionContent = z.output<typeof questionSchema>;
-export type QuestionKind = QuestionContent["kind"];
+
 export type CaseStudy = z.output<typeof caseSchema>;
 
 export type Question = {
