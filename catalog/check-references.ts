@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { paths } from "@/paths.ts";
-import type { FileReference } from "./load-tracks.ts";
+import type { FileReference } from "./file-reference.ts";
 import type { Problems } from "./problems.ts";
 import type { Catalog } from "./types.ts";
 

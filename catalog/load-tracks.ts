@@ -1,18 +1,16 @@
 import { paths } from "@/paths.ts";
 import { namesIn } from "./content-files.ts";
+import type { FileReference } from "./file-reference.ts";
 import { findCycle } from "./find-cycle.ts";
 import { itemFacts } from "./item-facts.ts";
 import type { Lab } from "./labs/types.ts";
 import { loadLesson } from "./load-lesson.ts";
-import type { Reference } from "./mdx/inspection.ts";
 import type { Problems } from "./problems.ts";
 import { loadQuizzes } from "./questions/load-quizzes.ts";
 import type { Question, Quiz } from "./questions/types.ts";
 import { type Located, readLocated } from "./read-yaml.ts";
 import { courseFileSchema, trackFileSchema } from "./schemas.ts";
 import type { Course, Item, Lesson, Track } from "./types.ts";
-
-export type FileReference = Reference & { file: string };
 
 export type Tracks = {
   tracks: Track[];

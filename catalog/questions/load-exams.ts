@@ -1,5 +1,5 @@
 import { namesIn } from "@/catalog/content-files.ts";
-import type { FileReference } from "@/catalog/load-tracks.ts";
+import type { FileReference } from "@/catalog/file-reference.ts";
 import type { Problems } from "@/catalog/problems.ts";
 import { readLocated } from "@/catalog/read-yaml.ts";
 import { quotas } from "@/domain/quizzes/draw-questions.ts";

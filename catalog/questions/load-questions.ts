@@ -1,5 +1,5 @@
 import { digestOf } from "@/catalog/digest.ts";
-import type { FileReference } from "@/catalog/load-tracks.ts";
+import type { FileReference } from "@/catalog/file-reference.ts";
 import type { Problems } from "@/catalog/problems.ts";
 import type { Located } from "@/catalog/read-yaml.ts";
 import type { CaseStudy, Question, QuestionContent } from "./types.ts";
