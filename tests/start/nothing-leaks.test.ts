@@ -9,6 +9,7 @@ import { apiPaths, paths } from "@/paths.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 import { type Canaries, filesBelow, found, labCanaries, withoutEscapes } from "../setup/canaries.ts";
 import { HttpSession } from "../setup/http-session.ts";
+import { questionCanaries } from "../setup/question-canaries.ts";
 import { rightAnswers } from "../setup/right-answers.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
 
@@ -83,6 +84,61 @@ async function receiveJson(): Promise<void> {
     await receive(apiPaths.labSolution(lab.id));
   }
 }
+
+const questions = [...getCatalog().questionById.values()].map((question) => ({
+  id: question.id,
+  texts: questionCanaries(question),
+}));
+
+/** Begins every quiz, every mock exam and practice, answers all of it, and reads what comes back. */
+async function receiveSittings(): Promise<string[]> {
+  const begun: string[] = [];
+  const begin = async (address: string, body: Record<string, unknown>) => {
+    const sittingId = randomUUID();
+    const started = await learner.send("POST", address, { ...body, sittingId });
+    received.set(`POST ${address}`, await started.text());
+    begun.push(sittingId);
+  };
+  for (const { id } of getCatalog().quizzes) await begin(apiPaths.quizSittings(id), {});
+  for (const { id } of getCatalog().exams) {
+    await begin(apiPaths.mocks(id), { extraTime: 0 });
+    await begin(apiPaths.practice(id), { domainId: null, weakIn: null });
+  }
+  for (const sittingId of begun) {
+    await receive(paths.sitting(sittingId));
+    await receive(paths.sitting(sittingId), { headers: { rsc: "1" } }, `${sittingId} (flight)`);
+    for (const [index, answer] of [
+      { choice: "c1" },
+      { choice: "c2" },
+      { text: "1" },
+      { choices: ["c1"] },
+    ].entries()) {
+      const body = { answer, confidence: null, flagged: false, baseRevision: 0, saveId: randomUUID() };
+      const address = apiPaths.sittingAnswer(sittingId, index + 1);
+      received.set(`PUT ${address}`, await (await learner.send("PUT", address, body)).text());
+    }
+  }
+  for (const { id } of getCatalog().quizzes) await receive(apiPaths.quizStanding(id));
+  for (const { id } of getCatalog().exams) await receive(apiPaths.examStanding(id));
+  return begun;
+}
+
+const saidIn = (text: string) => {
+  const plain = withoutEscapes(text);
+  return questions.filter(({ texts }) => found(texts, plain).length > 0).map(({ id }) => id);
+};
+
+test("nothing that explains or answers a question arrives before it is settled, and all of it after", async () => {
+  for (const { id, texts } of questions) expect(texts.length, id).toBeGreaterThan(0);
+  const begun = await receiveSittings();
+  const leaks = [...received].flatMap(([address, text]) => saidIn(text).map((id) => `${address}: ${id}`));
+  expect(leaks).toEqual([]);
+  const [quiz = ""] = begun;
+  await learner.send("POST", apiPaths.handIn(quiz), {});
+  expect(saidIn(await receive(paths.sitting(quiz), {}, "a quiz that was handed in")).length).toBe(
+    getCatalog().quizzes[0]?.draw,
+  );
+});
 
 test("the running site hands out nothing of any solution, mistake or answer", async () => {
   await receivePages();

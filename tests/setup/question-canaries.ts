@@ -1,0 +1,49 @@
+import type { Question } from "@/catalog/questions/types.ts";
+import { withoutEscapes } from "./canaries.ts";
+
+/** Shorter runs stand elsewhere by chance. */
+const LENGTH = 24;
+
+/**
+ * Texts of a question that nobody may receive before it is settled: what explains its options, and long answers that
+ * are typed. What stands in its own stem or options is none.
+ */
+export function questionCanaries({ content, caseStudy }: Question): string[] {
+  const asked = withoutEscapes(JSON.stringify([askedTexts(content), caseStudy ?? ""]));
+  const texts = secretTexts(content).flatMap(plainRuns).map(withoutEscapes);
+  return [...new Set(texts)].filter((text) => text.length >= LENGTH && !asked.includes(text));
+}
+
+/** Every value of a key that only explanations and answers have. */
+function secretTexts(content: Question["content"]): string[] {
+  const secrets: string[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        if (typeof inner === "string" && (key === "why" || key === "prints")) secrets.push(inner);
+        visit(inner);
+      }
+  };
+  visit(content);
+  return secrets;
+}
+
+function askedTexts(content: Question["content"]): unknown[] {
+  const { stem } = content;
+  if (content.kind === "single" || content.kind === "multiple")
+    return [stem, content.options.map(({ text }) => text)];
+  if (content.kind === "ordering") return [stem, content.items.map(({ text }) => text)];
+  if (content.kind === "matching")
+    return [
+      stem,
+      content.pairs.map(({ left, right }) => [left, right]),
+      content.extra.map(({ right }) => right),
+    ];
+  return "code" in content ? [stem, content.code] : [stem];
+}
+
+/** What stays in one piece when Markdown is rendered and numbers are drawn. */
+function plainRuns(markdown: string): string[] {
+  return markdown.split(/[`*_$[\](){}<>\n~|\\#]+/).map((run) => run.trim());
+}
