@@ -20,11 +20,9 @@ import { type WorkerLike, WorkerLink } from "./worker-link.ts";
 export type { DisplaySpec } from "./display.ts";
 export type {
   AppAnswer,
-  AppRequest,
   CheckItem,
   FirstDifference,
   Marked,
-  ProbeCall,
   PythonError,
 } from "./protocol.ts";
 export type { CheckReport, Output, ProbeReport, RequestResult, RunResult, RuntimeState } from "./results.ts";
@@ -51,20 +49,27 @@ export type RuntimeOptions = {
   createWorker?: (url: string) => WorkerLike;
 };
 
+/** The code of a job. */
+type Code = {
+  /** The learner's files. */
+  files: Record<string, string>;
+  /** Those that the lab gives. */
+  given?: Record<string, string>;
+};
+type RunJob = Code & { entry: string; timeLimit?: number };
+type RequestJob = Code & AppRequest & { timeLimit: number };
+type CheckJob = Code & { checks: string; timeLimit: number };
+type ProbeJob = CheckJob & { calls: ProbeCall[] };
+
 export type Runtime = {
   /** Runs `entry` as `__main__`. Without a `timeLimit` (seconds) it runs until it ends or is stopped. */
-  run(job: { files: Record<string, string>; entry: string; timeLimit?: number }): Promise<RunResult>;
+  run(job: RunJob): Promise<RunResult>;
   /** Sends a request to an app in the files, which lives on until they change; `timeLimit` in seconds. */
-  request(job: AppRequest & { files: Record<string, string>; timeLimit: number }): Promise<RequestResult>;
+  request(job: RequestJob): Promise<RequestResult>;
   /** Runs the visible checks; `checks` is the text of checks.py, `timeLimit` counts seconds for all of them. */
-  check(job: { files: Record<string, string>; checks: string; timeLimit: number }): Promise<CheckReport>;
+  check(job: CheckJob): Promise<CheckReport>;
   /** Computes the answers of probes on seeds, in the order given. */
-  probe(job: {
-    files: Record<string, string>;
-    checks: string;
-    calls: ProbeCall[];
-    timeLimit: number;
-  }): Promise<ProbeReport>;
+  probe(job: ProbeJob): Promise<ProbeReport>;
   /** Stops what runs. Ends within about 0.6 s, if need be by replacing the worker. */
   stop(): void;
   /** Hands a line to the `input()` that waits; without one, nothing happens. */
@@ -102,38 +107,23 @@ class BrowserRuntime implements Runtime {
     this.load();
   }
 
-  async run(job: { files: Record<string, string>; entry: string; timeLimit?: number }): Promise<RunResult> {
-    const request: EngineRequest = { op: "run", files: job.files, entry: job.entry };
-    return toRunResult(await this.perform(request, "run", job.timeLimit));
+  async run({ timeLimit, ...job }: RunJob): Promise<RunResult> {
+    return toRunResult(await this.perform({ op: "run", ...job }, "run", timeLimit));
   }
 
-  async request({
-    timeLimit,
-    ...job
-  }: AppRequest & { files: Record<string, string>; timeLimit: number }): Promise<RequestResult> {
+  async request({ timeLimit, ...job }: RequestJob): Promise<RequestResult> {
     return toRequestResult(await this.perform({ op: "request", ...job }, "request", timeLimit));
   }
 
-  async check(job: {
-    files: Record<string, string>;
-    checks: string;
-    timeLimit: number;
-  }): Promise<CheckReport> {
-    const request: EngineRequest = { op: "check", files: job.files, checks: job.checks };
+  async check({ timeLimit, ...job }: CheckJob): Promise<CheckReport> {
     mark("lab:check-start");
-    const report = toCheckReport(await this.perform(request, "check", job.timeLimit));
+    const report = toCheckReport(await this.perform({ op: "check", ...job }, "check", timeLimit));
     mark("lab:check-end");
     return report;
   }
 
-  async probe(job: {
-    files: Record<string, string>;
-    checks: string;
-    calls: ProbeCall[];
-    timeLimit: number;
-  }): Promise<ProbeReport> {
-    const request: EngineRequest = { op: "probe", files: job.files, checks: job.checks, calls: job.calls };
-    return toProbeReport(await this.perform(request, "probe", job.timeLimit));
+  async probe({ timeLimit, ...job }: ProbeJob): Promise<ProbeReport> {
+    return toProbeReport(await this.perform({ op: "probe", ...job }, "probe", timeLimit));
   }
 
   stop(): void {

@@ -114,14 +114,17 @@ const appAnswer = z.object({
 /** What an app answered. */
 export type AppAnswer = z.output<typeof appAnswer>;
 
+/** The learner's files, and those that the lab gives: code imports both, and none of the former hides one of the latter. */
+const code = { files, given: z.optional(files) };
+
 /** What `waymark.engine.handle` is asked. */
 export const engineRequestSchema = z.discriminatedUnion("op", [
   /** With `stdin`, nothing waits: `input()` reads from it, and sleeping takes no time. */
-  z.object({ op: z.literal("run"), files, entry: z.string(), stdin: z.optional(z.string()) }),
-  z.object({ op: z.literal("request"), files, ...appRequest.shape }),
-  z.object({ op: z.literal("check"), files, checks: z.string() }),
-  z.object({ op: z.literal("probe"), files, checks: z.string(), calls: z.array(probeCall) }),
-  z.object({ op: z.literal("describe"), checks: z.string() }),
+  z.object({ op: z.literal("run"), ...code, entry: z.string(), stdin: z.optional(z.string()) }),
+  z.object({ op: z.literal("request"), ...code, ...appRequest.shape }),
+  z.object({ op: z.literal("check"), ...code, checks: z.string() }),
+  z.object({ op: z.literal("probe"), ...code, checks: z.string(), calls: z.array(probeCall) }),
+  z.object({ op: z.literal("describe"), given: code.given, checks: z.string() }),
 ]);
 export type EngineRequest = z.output<typeof engineRequestSchema>;
 

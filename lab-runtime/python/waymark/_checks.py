@@ -3,6 +3,7 @@
 import re
 import types
 
+from waymark._given import GivenModules
 from waymark._learner import pristine_modules
 
 
@@ -75,11 +76,12 @@ def probe(*, cases=20, tolerance=0, pool=200):
     return register
 
 
-def load_checks(text):
-    """Runs the text of a checks.py and returns its checks and probes."""
+def load_checks(text, given):
+    """Runs the text of a checks.py, which may import the given files, and returns its checks and probes."""
     global _loading
     module = types.ModuleType("checks")
     module.__file__ = "checks.py"
+    GivenModules(given).offer_to(module)
     loaded = _loading = Loaded()
     try:
         with pristine_modules():

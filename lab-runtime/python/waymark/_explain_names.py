@@ -254,7 +254,7 @@ def _of_module(module, name, error, site):
                 f"{site.file} and {file} import each other, so `{title}` is not finished when `{name}` is asked for.",
             )
         known = nearest(name, vars(module))
-        return _MODULES, f"Your file {file} has no `{name}`{f'; did you mean `{known}`?' if known else '.'}"
+        return _MODULES, f"The file {file} has no `{name}`{f'; did you mean `{known}`?' if known else '.'}"
     known = nearest(name, vars(module))
     return _MODULES, f"The module `{title}` has no `{name}`{f'; did you mean `{known}`?' if known else '.'}"
 
@@ -343,5 +343,5 @@ def import_error(error, site):
     if type(module) is not types.ModuleType:
         return None
     known = nearest(name, vars(module))
-    where = f"Your file {file}" if file in site.files else f"The module `{title}`"
+    where = f"The file {file}" if file in site.files else f"The module `{title}`"
     return _MODULES, f"{where} has no `{name}`{f'; did you mean `{known}`?' if known else '.'}"

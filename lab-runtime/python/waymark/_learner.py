@@ -120,6 +120,15 @@ def compiled(file, text):
     return _compiled[key]
 
 
+def module_file(name, files):
+    """(file, whether it is a package) of a module among `files`; the file is None for a folder, the whole for nothing."""
+    base = name.replace(".", "/")
+    for file, is_package in ((f"{base}/__init__.py", True), (f"{base}.py", False)):
+        if file in files:
+            return file, is_package
+    return (None, True) if any(file.startswith(f"{base}/") for file in files) else None
+
+
 class _Finder(importlib.abc.MetaPathFinder):
     def __init__(self, files):
         self.files = files
@@ -127,16 +136,16 @@ class _Finder(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in _HIDDEN:
             raise ModuleNotFoundError(f"No module named '{name}'", name=name)
-        base = name.replace(".", "/")
         if spec := _facade.matplotlib_spec(name):
             return spec
-        for file, package in ((f"{base}/__init__.py", True), (f"{base}.py", False)):
-            if file in self.files:
-                loader = _Loader(file, self.files[file])
-                return importlib.util.spec_from_loader(name, loader, origin=file, is_package=package)
-        if any(file.startswith(f"{base}/") for file in self.files):
+        found = module_file(name, self.files)
+        if found is None:
+            return None
+        file, is_package = found
+        if file is None:
             return importlib.machinery.ModuleSpec(name, None, is_package=True)
-        return None
+        loader = _Loader(file, self.files[file])
+        return importlib.util.spec_from_loader(name, loader, origin=file, is_package=is_package)
 
 
 class Lab:
@@ -145,8 +154,9 @@ class Lab:
     so that a fault in one file fails only what needs it.
     """
 
-    def __init__(self, files, run):
+    def __init__(self, files, given, run):
         self._files, self._run = files, run
+        self._own = [file for file in files if file not in given]
 
     def __getattr__(self, name):
         if name.startswith("_"):
@@ -158,7 +168,7 @@ class Lab:
         return importlib.import_module(name)
 
     def text(self, file):
-        """The text of one of the learner's files, as it stands in the editor."""
+        """The text of one of the learner's files, as it stands in the editor, or of a given one."""
         return self._files[file]
 
     def run(self, file, stdin=""):

@@ -35,12 +35,15 @@ def install():
     atexit.register(board.settle)
 
 
-def check(files, checks="checks.py"):
-    """Checks the files of a lab as its page does, and prints what it finds. Returns whether everything passed."""
+def check(files, given=(), checks="checks.py"):
+    """
+    Checks the files of a lab, with those that the lab gives, as its page does, and prints what it finds. Returns
+    whether everything passed.
+    """
     from waymark import engine
 
-    texts = {name: Path(name).read_text("utf-8") for name in files}
-    request = {"op": "check", "files": texts, "checks": Path(checks).read_text("utf-8")}
+    texts, gifts = ({name: Path(name).read_text("utf-8") for name in names} for names in (files, given))
+    request = {"op": "check", "files": texts, "given": gifts, "checks": Path(checks).read_text("utf-8")}
     answer = json.loads(engine.handle(json.dumps(request)))
     items = answer.get("items", [])
     for item in items:

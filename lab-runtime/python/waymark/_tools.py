@@ -129,7 +129,7 @@ def lines_run(files, *, at_most=None, because=None):
     Counts the lines of the learner's code that run (work inside a builtin is not counted). More than
     `at_most` fail the check. `files` is `lab`, or a list of file names.
     """
-    names, lines = set(getattr(files, "_files", files)), _Lines()
+    names, lines = set(getattr(files, "_own", files)), _Lines()
 
     def trace(frame, event, _):
         if frame.f_code.co_filename not in names:

@@ -16,6 +16,7 @@ from waymark import (
     _clock,
     _errors,
     _expect,
+    _given,
     _json,
     _learner,
     _originals,
@@ -65,7 +66,7 @@ def handle(request_text, host=None):
     """
     _interrupts.wanted = _interrupts.armed = False
     try:
-        request = _loads(request_text)
+        request = _given.merged(_loads(request_text))
         with _world(host or Silent()):
             response = _operations[request["op"]](request, host or Silent())
     except KeyboardInterrupt:
@@ -262,7 +263,7 @@ def _runner(files):
 
 
 @contextlib.contextmanager
-def _fresh_lab(files):
+def _fresh_lab(files, given):
     """A `lab` whose modules nobody has touched, with its printing captured."""
     _errors.forget_failures()
     _expect.use_files(files)
@@ -272,7 +273,7 @@ def _fresh_lab(files):
     with _learner.Namespace(files):
         sys.stdin, sys.stdout, sys.stderr, builtins.input = reader, out, out, reader.input
         try:
-            yield _learner.Lab(files, _runner(files)), out
+            yield _learner.Lab(files, given, _runner(files)), out
         finally:
             _learner.restore_builtins()
             _clock.collect_tasks()
@@ -280,32 +281,34 @@ def _fresh_lab(files):
             sys.stdin, sys.stdout, sys.stderr, builtins.input = streams
 
 
-def _load(text):
-    """(checks, None), or (None, what is wrong with checks.py)."""
+def _load(request):
+    """(checks, None), or (None, what is wrong with checks.py or with a given file)."""
+    text, given = request["checks"], request["given"]
     try:
-        return _checks.load_checks(text), None
+        return _checks.load_checks(text, given), None
     except Exception as error:
-        data = _errors.error_data(error, {"checks.py": text})
-        where = f", line {data['frames'][-1]['line']}" if data["frames"] else ""
-        reason = f"checks.py{where}: {data['type']}: {data['message']}"
+        data = _errors.error_data(error, {"checks.py": text, **_given.sources(given)})
+        at = data["frames"][-1] if data["frames"] else None
+        where = f"{at['file']}, line {at['line']}" if at else "checks.py"
+        reason = f"{where}: {data['type']}: {data['message']}"
         return None, {"kind": "unusable", "reason": reason, "error": data}
 
 
 def _check(request, host):
-    loaded, unusable = _load(request["checks"])
+    loaded, unusable = _load(request)
     if unusable:
         return unusable
     host.check_plan(_dumps([check.describe() for check in loaded.checks]))
     items = []
     for check in loaded.checks:
-        item = _run_check(check, request["files"])
+        item = _run_check(check, request["files"], request["given"])
         items.append(item)
         host.check_ended(_dumps(item))
     return {"kind": "checked", "items": items}
 
 
-def _run_check(check, files):
-    with _fresh_lab(files) as (lab, out):
+def _run_check(check, files, given):
+    with _fresh_lab(files, given) as (lab, out):
         failed = _failed(check.function, lab, files)
     item = {**check.describe(), "passed": failed is None, **(failed or {})}
     if text := out.text():
@@ -350,7 +353,7 @@ def _invoke(function, *args):
 
 
 def _probe(request, _host):
-    loaded, unusable = _load(request["checks"])
+    loaded, unusable = _load(request)
     if unusable:
         return unusable
     answers, files = [], request["files"]
@@ -358,7 +361,7 @@ def _probe(request, _host):
         probe = loaded.probes.get(one["probe"])
         if probe is None:
             return {"kind": "unusable", "reason": f"checks.py has no probe named {one['probe']}"}
-        with _fresh_lab(files) as (lab, _):
+        with _fresh_lab(files, request["given"]) as (lab, _):
             try:
                 with _stoppable():
                     answer = _invoke(probe.function, lab, _Random(one["seed"]))
@@ -373,7 +376,7 @@ def _probe(request, _host):
 
 
 def _describe(request, _host):
-    loaded, unusable = _load(request["checks"])
+    loaded, unusable = _load(request)
     if unusable:
         return unusable
     return {
