@@ -70,11 +70,11 @@ async function buildWith(root: string, hosts: LabHosts, only: string | undefined
 
 async function computeAnswers(host: LabHost, source: LabSource, engine: string): Promise<ProbeAnswers> {
   const { lab, solution } = source;
-  const { checks, probes } = await describeChecks(host, lab.checks);
+  const { checks, probes } = await describeChecks(host, lab);
   const computed: ProbeAnswers["probes"] = [];
   for (const { name, about, cases, tolerance, pool } of probes) {
     const seeds = seedsOf(lab.digest, name, pool);
-    const answers = await answersTo(host, solution, lab.checks, name, seeds);
+    const answers = await answersTo(host, solution, lab, name, seeds);
     if (answers.some(holdsNoJson)) throw new Error(`the probe ${name} returns something that is not JSON`);
     const bySeed = Object.fromEntries(seeds.map((seed, index) => [String(seed), answers[index] ?? null]));
     computed.push({ name, ...(about ? { about } : {}), cases, tolerance, seeds, answers: bySeed });

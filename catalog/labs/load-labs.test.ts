@@ -139,3 +139,48 @@ test("a package that Pyodide's distribution does not have is a problem, and one 
   expect(digestIn(plain)).toBe(digestIn(project()));
   expect(digestIn(withNumpy)).not.toBe(digestIn(plain));
 });
+
+test("given files are the lab's, not the learner's, and make another version of it", () => {
+  const yaml = (more: string) =>
+    `id: double-it\ntitle: Double it\nsummary: Doubles.\nminutes: 10\nskills: [python.typing]\nfiles: [double.py]\n${more}run: double.py\nhints: [a, b, c]\n`;
+  const files = { "labs/double/lab.yaml": yaml("given: [tank.py, parts/pump.py]\n") };
+  const gifts = { "labs/double/given/tank.py": "LITRES = 40\n", "labs/double/given/parts/pump.py": "" };
+  const sound = project({ ...files, ...gifts });
+  expect(problemsOf(sound)).toEqual([]);
+  const [source] = loadLabSources(sound, new Problems());
+  expect(source?.lab.given).toEqual({ "tank.py": "LITRES = 40\n", "parts/pump.py": "" });
+  expect(source?.lab.files.map(({ name }) => name)).toEqual(["double.py"]);
+  expect(Object.keys(source?.solution ?? {})).toEqual(["double.py"]);
+  const digestIn = (root: string) => loadLabs(root, new Problems())[0]?.digest;
+  const plain = project({ "labs/double/lab.yaml": yaml("") });
+  expect(digestIn(plain)).toBe(digestIn(project()));
+  expect(digestIn(sound)).not.toBe(digestIn(plain));
+  const other = project({ ...files, ...gifts, "labs/double/given/tank.py": "LITRES = 41\n" });
+  expect(digestIn(other)).not.toBe(digestIn(sound));
+});
+
+test("a given file that is missing, not listed, or in the way of another is told with its file and line", () => {
+  const yaml = (given: string, files = "double.py") =>
+    `id: double-it\ntitle: Double it\nsummary: Doubles.\nminutes: 10\nskills: [python.typing]\nfiles: [${files}]\ngiven: [${given}]\nrun: double.py\nhints: [a, b, c]\n`;
+  const lab = (text: string, more: Record<string, string> = {}) =>
+    problemsOf(project({ "labs/double/lab.yaml": text, ...more }));
+  expect(lab(yaml("tank.py"), { "labs/double/given/parts/pump.py": "" })).toEqual([
+    "labs/double/given/parts/pump.py:1: lab.yaml does not list this file",
+    "labs/double/given/tank.py:1: the file is missing or cannot be read",
+  ]);
+  expect(problemsOf(project({ "labs/double/given/tank.py": "" }))).toEqual([
+    "labs/double/given/tank.py:1: lab.yaml does not list this file",
+  ]);
+  const twice = "given: names a file twice, or one that is imported as another one of the lab is";
+  for (const given of ["double.py", "tank.py, tank.py", "double/__init__.py"])
+    expect(lab(yaml(given))).toEqual([`labs/double/lab.yaml:7: ${twice}`]);
+  expect(lab(yaml("tank.py", "double.py, double.py"))).toEqual([
+    "labs/double/lab.yaml:6: files: names a file twice",
+  ]);
+  expect(
+    lab(yaml("tank.py"), {
+      "labs/double/given/tank.py": "",
+      "labs/double/mistakes/a.py": "# mistake: x\n# caught-by: y\n# file: tank.py\n",
+    }),
+  ).toEqual(["labs/double/mistakes/a.py:1: the lab has no file tank.py"]);
+});

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { namesIn } from "@/catalog/content-files.ts";
+import { filesBelow, namesIn } from "@/catalog/content-files.ts";
 import { digestOf } from "@/catalog/digest.ts";
 import { readPyodideLock } from "@/catalog/packages/pyodide-lock.ts";
 import type { Problems } from "@/catalog/problems.ts";
@@ -35,15 +35,16 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
   if (!content) return undefined;
   const starter = readFiles(root, `${dir}/starter`, content.files, problems);
   const solution = readFiles(root, `${dir}/solution`, content.files, problems);
+  const given = readFiles(root, `${dir}/given`, content.given, problems);
   const checks = readText(root, `${dir}/checks.py`, problems);
   checkPackages(content.packages, `${dir}/lab.yaml`, problems);
   if (!existsSync(join(root, dir, "brief.mdx"))) problems.add(`${dir}/brief.mdx`, 1, "the file is missing");
   const mistakes = loadMistakes(root, dir, content.files, problems);
-  if (!starter || !solution || checks === undefined) return undefined;
+  if (!starter || !solution || !given || checks === undefined) return undefined;
   const { id, title, summary, minutes, skills, run, packages, timeLimit, serve } = content;
   const { hints, typed, equivalents } = content;
   const files = content.files.map((name) => ({ name, starter: starter[name] ?? "" }));
-  const digest = digestOfLab(readEngineVersion(root), content, starter, solution, checks);
+  const digest = digestOfLab(readEngineVersion(root), content, { starter, solution, given, checks });
   const lab: Lab = {
     id,
     slug,
@@ -53,6 +54,7 @@ function loadLab(root: string, slug: string, problems: Problems): LabSource | un
     minutes,
     skills,
     files,
+    given,
     checks,
     run,
     packages,
@@ -91,14 +93,18 @@ function checkPackages(names: readonly string[], file: string, problems: Problem
 function digestOfLab(
   engine: string,
   content: LabFileContent,
-  starter: Record<string, string>,
-  solution: Record<string, string>,
-  checks: string,
+  {
+    starter,
+    solution,
+    given,
+    checks,
+  }: Pick<LabSource, "solution"> & Pick<Lab, "given" | "checks"> & { starter: Record<string, string> },
 ): string {
   const texts = content.files.flatMap((name) => [name, starter[name] ?? "", solution[name] ?? ""]);
-  // Those without packages keep the digests that they had before there were any.
+  // Those without packages or given files keep the digests that they had before there were any.
   const packages = content.packages.length > 0 ? [`packages: ${content.packages.join(" ")}`] : [];
-  return digestOf(engine, content.id, content.run, checks, ...texts, ...packages);
+  const gifts = Object.entries(given).flatMap(([name, text]) => [`given: ${name}`, text]);
+  return digestOf(engine, content.id, content.run, checks, ...texts, ...packages, ...gifts);
 }
 
 function readFiles(
@@ -112,10 +118,17 @@ function readFiles(
     const text = readText(root, `${folder}/${name}`, problems);
     if (text !== undefined) texts[name] = text;
   }
-  for (const extra of namesIn(root, folder, "files")) {
-    if (!names.includes(extra)) problems.add(`${folder}/${extra}`, 1, "lab.yaml does not list this file");
+  for (const file of filesBelow(root, [folder])) {
+    const extra = file.slice(folder.length + 1);
+    if (!names.includes(extra) && !isLeftAlone(extra))
+      problems.add(file, 1, "lab.yaml does not list this file");
   }
   return Object.keys(texts).length === names.length ? texts : undefined;
+}
+
+/** What tools leave behind, such as `__pycache__`. */
+function isLeftAlone(file: string): boolean {
+  return file.split("/").some((part) => part.startsWith(".") || part.startsWith("_"));
 }
 
 function readText(root: string, file: string, problems: Problems): string | undefined {

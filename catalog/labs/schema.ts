@@ -33,6 +33,12 @@ const serveSchema = z.strictObject({
     .describe("Requests to choose from on the page; the solution must answer each of them"),
 });
 
+/** Whether no two of these files are the same, or the same module to whoever imports it. */
+function hasOneOfEach(files: readonly string[]): boolean {
+  const modules = files.map((file) => file.replace(/(\/__init__)?\.py$/, ""));
+  return new Set(modules).size === files.length;
+}
+
 /** lab.yaml. The descriptions are what an editor shows while one is written: see lab-yaml-schema.ts. */
 export const labFileSchema = z
   .strictObject({
@@ -42,6 +48,11 @@ export const labFileSchema = z
     minutes: z.int().min(5).max(180).describe("How long it takes, the reading of the brief included"),
     skills: z.array(skillIdSchema).min(1).describe("Ids of the track's skills.yaml that it practises"),
     files: z.array(fileName).min(1).max(20).describe("What the learner may edit, in the order of the tabs"),
+    given: z
+      .array(fileName)
+      .max(10)
+      .default([])
+      .describe("Files in given/ that learners read and import and checks.py imports; nobody changes them"),
     run: fileName.describe("The one of `files` that Run executes"),
     packages: z
       .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be a name of Pyodide's distribution"))
@@ -72,6 +83,10 @@ export const labFileSchema = z
   .refine((lab) => new Set(lab.files).size === lab.files.length, {
     error: "names a file twice",
     path: ["files"],
+  })
+  .refine((lab) => hasOneOfEach([...new Set(lab.files), ...lab.given]), {
+    error: "names a file twice, or one that is imported as another one of the lab is",
+    path: ["given"],
   })
   .refine((lab) => lab.files.includes(lab.run), { error: "must be one of `files`", path: ["run"] });
 

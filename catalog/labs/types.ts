@@ -29,6 +29,8 @@ export type Lab = {
   skills: string[];
   /** In the order of the tabs. */
   files: LabFile[];
+  /** What the lab gives to read and to import, by name, in the order of the tabs after those of `files`. */
+  given: Record<string, string>;
   /** The text of checks.py. */
   checks: string;
   /** The name of the file that Run executes. */

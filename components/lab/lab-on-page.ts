@@ -1,4 +1,5 @@
 import type { AppToServe } from "@/catalog/labs/types.ts";
+import type { LabFiles } from "@/domain/labs/lab-files.ts";
 
 /** A lab as its page hands it to the browser. Nothing here tells how it is solved. */
 export type LabOnPage = {
@@ -11,6 +12,8 @@ export type LabOnPage = {
   title: string;
   /** In the order of the tabs. */
   files: { name: string; starter: string }[];
+  /** What the lab gives, by name: to be read and imported, never changed. */
+  given: LabFiles;
   checks: string;
   /** The titles of the visible checks, before the first Check. */
   titles: string[];

@@ -1,4 +1,4 @@
-import type { ExampleRequest } from "@/catalog/labs/types.ts";
+import type { ExampleRequest, Lab } from "@/catalog/labs/types.ts";
 import type { JsonValue } from "@/domain/labs/json-value.ts";
 import type { LabHost } from "@/lab-runtime/lab-host.ts";
 import type { ChecksDescription, ProbeCall } from "@/lab-runtime/protocol.ts";
@@ -6,13 +6,15 @@ import { toCheckReport, toProbeReport, toRequestResult, toRunResult } from "@/la
 import type { CheckReport, ProbeReport, RunResult } from "@/lab-runtime/results.ts";
 
 type Files = Record<string, string>;
+/** What of a lab decides about a program. */
+export type Checks = Pick<Lab, "checks" | "given">;
 
 /** checks.py is at fault; the message says where. */
 export class UnusableChecks extends Error {}
 
-/** What a checks.py holds. @throws UnusableChecks */
-export async function describeChecks(host: LabHost, checks: string): Promise<ChecksDescription> {
-  const end = await host.perform({ op: "describe", checks }, 10);
+/** What a lab's checks.py holds. @throws UnusableChecks */
+export async function describeChecks(host: LabHost, { checks, given }: Checks): Promise<ChecksDescription> {
+  const end = await host.perform({ op: "describe", given, checks }, 10);
   if (end.kind === "response" && end.response.kind === "described") return end.response.description;
   throw new UnusableChecks(
     end.kind === "response" && end.response.kind === "unusable"
@@ -24,32 +26,33 @@ export async function describeChecks(host: LabHost, checks: string): Promise<Che
 export async function check(
   host: LabHost,
   files: Files,
-  checks: string,
+  { checks, given }: Checks,
   timeLimit: number,
 ): Promise<CheckReport> {
-  return toCheckReport(await host.perform({ op: "check", files, checks }, timeLimit));
+  return toCheckReport(await host.perform({ op: "check", files, given, checks }, timeLimit));
 }
 
 export async function run(
   host: LabHost,
   files: Files,
-  entry: string,
+  { run: entry, given }: Pick<Lab, "run" | "given">,
   timeLimit: number,
   typed: readonly string[],
 ): Promise<RunResult> {
   const stdin = typed.map((line) => `${line}\n`).join("");
-  return toRunResult(await host.perform({ op: "run", files, entry, stdin }, timeLimit));
+  return toRunResult(await host.perform({ op: "run", files, given, entry, stdin }, timeLimit));
 }
 
 /** Sends an example request to a program's app. @returns what is wrong with its answer, or null */
 export async function requestFault(
   host: LabHost,
   files: Files,
-  app: string,
+  { given, serve }: Pick<Lab, "given" | "serve">,
   { method, path, headers, body }: ExampleRequest,
   timeLimit: number,
 ): Promise<string | null> {
-  const request = { op: "request", files, app, method, path, headers, body, times: 1 } as const;
+  const code = { files, given, app: serve?.app ?? "" };
+  const request = { op: "request", ...code, method, path, headers, body, times: 1 } as const;
   const result = toRequestResult(await host.perform(request, timeLimit));
   if (result.kind !== "responded") return runWords(result);
   const { error, fault, status } = result.answer;
@@ -75,11 +78,11 @@ export function runWords(result: RunResult): string {
 export async function probe(
   host: LabHost,
   files: Files,
-  checks: string,
+  { checks, given }: Checks,
   calls: ProbeCall[],
   timeLimit: number,
 ): Promise<ProbeReport> {
-  return toProbeReport(await host.perform({ op: "probe", files, checks, calls }, timeLimit));
+  return toProbeReport(await host.perform({ op: "probe", files, given, checks, calls }, timeLimit));
 }
 
 /** Seconds for fifty cases of a probe. */
@@ -90,14 +93,14 @@ const CHUNK_LIMIT = 60;
 export async function answersTo(
   host: LabHost,
   files: Files,
-  checks: string,
+  lab: Checks,
   name: string,
   seeds: readonly number[],
 ): Promise<JsonValue[]> {
   const answers: JsonValue[] = [];
   for (let from = 0; from < seeds.length; from += CHUNK) {
     const calls = seeds.slice(from, from + CHUNK).map((seed) => ({ probe: name, seed }));
-    const report = await probe(host, files, checks, calls, CHUNK_LIMIT);
+    const report = await probe(host, files, lab, calls, CHUNK_LIMIT);
     if (report.kind !== "answered") throw new Error(`the probe ${name}: ${failureOf(report)}`);
     answers.push(...report.answers);
   }

@@ -58,8 +58,8 @@ export async function checkLab(
   try {
     // The others start meanwhile.
     const [described] = await Promise.all([
-      describeChecks(host, lab.checks),
-      ...others.map((other) => describeChecks(other, lab.checks)),
+      describeChecks(host, lab),
+      ...others.map((other) => describeChecks(other, lab)),
     ]);
     const solutionBegan = performance.now();
     const expected = await checkSolution(host, source, described, report);
@@ -123,13 +123,13 @@ async function checkSolution(
   report: LabReport,
 ): Promise<ExpectedProbe[]> {
   const { problems } = report;
-  const checked = await check(host, solution, lab.checks, lab.timeLimit * PATIENCE);
+  const checked = await check(host, solution, lab, lab.timeLimit * PATIENCE);
   const before = problems.length;
   if (checked.kind !== "checked" || !checked.passed) problems.push(`the solution fails: ${wordsOf(checked)}`);
-  const ran = await run(host, solution, lab.run, lab.timeLimit * PATIENCE, typed);
+  const ran = await run(host, solution, lab, lab.timeLimit * PATIENCE, typed);
   if (!runsThrough(ran)) problems.push(`the solution does not run: ${runWords(ran)}`);
   for (const example of lab.serve?.requests ?? []) {
-    const fault = await requestFault(host, solution, lab.serve?.app ?? "", example, lab.timeLimit * PATIENCE);
+    const fault = await requestFault(host, solution, lab, example, lab.timeLimit * PATIENCE);
     if (fault) problems.push(`the solution does not answer "${example.name}": ${fault}`);
   }
   if (described.checks.length === 0) problems.push("checks.py has no checks");
@@ -138,8 +138,8 @@ async function checkSolution(
   for (const { name, cases, tolerance, pool } of described.probes) {
     const count = Math.min(pool, Math.max(cases, Math.min(MOST_SEEDS, cases * SUBMISSIONS)));
     const seeds = seedsOf(lab.digest, name, pool).slice(0, count);
-    const answers = await answersTo(host, solution, lab.checks, name, seeds);
-    const again = await answersTo(host, solution, lab.checks, name, seeds);
+    const answers = await answersTo(host, solution, lab, name, seeds);
+    const again = await answersTo(host, solution, lab, name, seeds);
     if (answersAgree(answers, again, 0))
       problems.push(`the probe ${name} answers the same seed differently the second time`);
     if (answers.some(holdsNoJson)) problems.push(`the probe ${name} returns something that is not JSON`);
@@ -157,8 +157,8 @@ async function checkSolution(
 
 async function checkStarter(host: LabHost, { lab, typed }: LabSource, report: LabReport): Promise<string[]> {
   const files = Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
-  const checked = await check(host, files, lab.checks, lab.timeLimit * PATIENCE);
-  const ran = await run(host, files, lab.run, lab.timeLimit * PATIENCE, typed);
+  const checked = await check(host, files, lab, lab.timeLimit * PATIENCE);
+  const ran = await run(host, files, lab, lab.timeLimit * PATIENCE, typed);
   const rejected = checked.kind !== "checked" || !checked.passed;
   report.starter = { rejected, runs: runsThrough(ran) };
   return [
@@ -184,7 +184,7 @@ async function faultsOfConstant(
     else files[name] = isText ? "" : text;
   const faults: string[] = [];
   for (const one of expected) {
-    if (!(await differs(host, files, lab.checks, one, lab.timeLimit * PATIENCE)))
+    if (!(await differs(host, files, lab, one, lab.timeLimit * PATIENCE)))
       faults.push(
         `the probe ${one.name} is satisfied ${isText ? "by an empty answer" : `when every function returns ${value}`}`,
       );

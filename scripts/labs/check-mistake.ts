@@ -28,14 +28,14 @@ export async function faultsOfMistake(
     const extra = stubs.filter((name) => !allowed.includes(name));
     if (extra.length > 0) faults.push(`${extra.join(", ")} is a stub, not a mistake`);
   }
-  const ran = await run(host, files, lab.run, timeLimit, typed);
+  const ran = await run(host, files, lab, timeLimit, typed);
   if (!runsThrough(ran)) faults.push(`does not run: ${runWords(ran)}`);
-  const checked = await check(host, files, lab.checks, timeLimit);
+  const checked = await check(host, files, lab, timeLimit);
   if (checked.kind === "broken") return [...faults, checked.reason];
   if (!checked.items.some((item) => item.passed)) faults.push("passes no check at all");
   const probe = expected.find(({ name }) => name === mistake.caughtBy);
   if (probe) {
-    if (!(await differs(host, files, lab.checks, probe, timeLimit)))
+    if (!(await differs(host, files, lab, probe, timeLimit)))
       faults.push(`the probe ${probe.name} does not catch it`);
     return faults;
   }

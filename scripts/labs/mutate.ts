@@ -2,7 +2,7 @@ import type { LabSource } from "@/catalog/labs/types.ts";
 import { answersAgree } from "@/domain/labs/compare-answers.ts";
 import type { JsonValue } from "@/domain/labs/json-value.ts";
 import type { LabHost } from "@/lab-runtime/lab-host.ts";
-import { check, probe } from "./ask.ts";
+import { type Checks, check, probe } from "./ask.ts";
 import type { MutantReport } from "./lab-report.ts";
 import { mutantsOf } from "./rewrite.ts";
 import { textMutantsOf } from "./text-mutants.ts";
@@ -42,7 +42,7 @@ export async function mutate(
       if (known.has(mutant.name)) {
         report.equivalent += 1;
         met.add(mutant.name);
-      } else if (await isCaught(host, files, lab.checks, expected, limit)) report.caught += 1;
+      } else if (await isCaught(host, files, lab, expected, limit)) report.caught += 1;
       else report.survivors.push({ mutant: mutant.name, line: mutant.line });
     }
   }
@@ -55,14 +55,14 @@ export async function mutate(
 async function isCaught(
   host: LabHost,
   files: Record<string, string>,
-  checks: string,
+  lab: Checks,
   expected: readonly ExpectedProbe[],
   limit: number,
 ): Promise<boolean> {
-  const report = await check(host, files, checks, limit);
+  const report = await check(host, files, lab, limit);
   if (report.kind !== "checked" || !report.passed) return true;
   for (const one of expected) {
-    if (await differs(host, files, checks, one, limit)) return true;
+    if (await differs(host, files, lab, one, limit)) return true;
   }
   return false;
 }
@@ -71,7 +71,7 @@ async function isCaught(
 export async function differs(
   host: LabHost,
   files: Record<string, string>,
-  checks: string,
+  lab: Checks,
   { name, tolerance, seeds, answers }: ExpectedProbe,
   limit: number,
 ): Promise<boolean> {
@@ -81,7 +81,7 @@ export async function differs(
   ] as const) {
     const calls = seeds.slice(from, to).map((seed) => ({ probe: name, seed }));
     if (calls.length === 0) continue;
-    const report = await probe(host, files, checks, calls, limit);
+    const report = await probe(host, files, lab, calls, limit);
     if (report.kind !== "answered") return true;
     const expected = answers.slice(from, to);
     if (expected.some((answer, index) => answersAgree(answer, report.answers[index], tolerance) !== null))

@@ -53,7 +53,8 @@ function standardLibrary(root: string): string {
 /** What anybody may read of a lab. */
 function givenOf(lab: Lab): string[] {
   const brief = readFileSync(join(lab.dir, "brief.mdx"), "utf8");
-  return [brief, lab.checks, ...lab.hints, ...lab.files.map(({ starter }) => starter)];
+  const starters = lab.files.map(({ starter }) => starter);
+  return [brief, lab.checks, ...lab.hints, ...starters, ...Object.values(lab.given)];
 }
 
 function tellingLines(text: string, given: string): string[] {

@@ -90,7 +90,7 @@ async function Brief({ lab, base }: { lab: Lab; base: string }) {
 
 /** What of a lab goes to the browser, named one by one. */
 function onPage(lab: Lab): LabOnPage {
-  const { id, slug, digest, title, files, checks, run, packages, timeLimit, serve, hints } = lab;
+  const { id, slug, digest, title, files, given, checks, run, packages, timeLimit, serve, hints } = lab;
   const answers = readProbeAnswers(digest);
   const titles = answers?.checks.map((check) => check.title) ?? [];
   return {
@@ -100,6 +100,7 @@ function onPage(lab: Lab): LabOnPage {
     pageDigest: labPageDigest(lab, getCatalog().briefByLab.get(id)),
     title,
     files,
+    given,
     checks,
     titles,
     run,
