@@ -5,6 +5,7 @@ import { labCan } from "@/domain/labs/lab-can.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { CheckItem, CheckReport, ProbeReport, Runtime } from "@/lab-runtime/client.ts";
 import { apiPaths } from "@/paths.ts";
+import type { LabOnPage } from "./lab-on-page.ts";
 
 z.config({ jitless: true });
 
@@ -39,7 +40,7 @@ export type CheckOutcome =
 
 type Job = {
   runtime: Runtime;
-  lab: { id: string; digest: string; checks: string; timeLimit: number; verifiable: boolean };
+  lab: Pick<LabOnPage, "id" | "digest" | "given" | "checks" | "timeLimit" | "verifiable">;
   files: LabFiles;
   /** Null for a visitor. */
   accountId: string | null;
@@ -55,7 +56,8 @@ type Job = {
 export async function checkAndVerify({ onStep, onAttempt, ...job }: Job): Promise<CheckOutcome> {
   const { runtime, lab, files, accountId } = job;
   onStep({ kind: "checking" });
-  const report = await runtime.check({ files, checks: lab.checks, timeLimit: lab.timeLimit });
+  const { given, checks, timeLimit } = lab;
+  const report = await runtime.check({ files, given, checks, timeLimit });
   if (report.kind === "broken") return { kind: "broken", message: report.reason };
   const items = report.items;
   onAttempt(files, items);
@@ -82,7 +84,8 @@ async function verify({ runtime, lab, files, accountId: account }: Submission): 
   );
   if (!committed.ok) return { kind: "undecided", message: committed.error.message };
   const { submissionId, calls } = committed.value;
-  const report = await runtime.probe({ files, checks: lab.checks, calls, timeLimit: lab.timeLimit });
+  const { given, checks, timeLimit } = lab;
+  const report = await runtime.probe({ files, given, checks, calls, timeLimit });
   if (report.kind !== "answered") return probeTrouble(report, lab.timeLimit);
   const answer = { files, answers: report.answers };
   const verdict = await untilAnswered(() =>

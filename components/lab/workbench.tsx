@@ -60,7 +60,7 @@ export function Workbench({
   const [outcome, setOutcome] = useState<CheckOutcome>({ kind: "unchecked" });
   const [busy, setBusy] = useState(false);
   const marks = useErrorMark();
-  const requests = useRequests(lab.serve);
+  const requests = useRequests(lab);
   const [tab, setTab] = useState<OutputTab>("console");
   const opening = work.save.kind === "loading";
 
@@ -84,7 +84,7 @@ export function Workbench({
       setBusy(false);
       return;
     }
-    const result = await started.runtime.run({ files: work.latest(), entry: lab.run });
+    const result = await started.runtime.run({ files: work.latest(), given: lab.given, entry: lab.run });
     output.endInput();
     if (result.kind === "raised") {
       setError(result.error);
@@ -188,6 +188,7 @@ export function Workbench({
             codeHelpBase={codeHelpBase}
             packages={lab.packages}
             files={work.files}
+            given={lab.given}
             version={work.version}
             onFiles={(files) => {
               marks.noteEdit(work.files, files);

@@ -25,6 +25,7 @@ const downloadOf = ({ lab, solution }: LabSource): LabToDownload => ({
   title: lab.title,
   page: `https://waymark.example/labs/${lab.slug}`,
   files: solution,
+  given: lab.given,
   run: lab.run,
   checks: lab.checks,
   packages: lab.packages,

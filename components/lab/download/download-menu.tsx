@@ -62,8 +62,8 @@ async function make(format: Format, lab: LabOnPage, files: LabFiles, base: strin
   if (!answer.ok) throw new Error(`waymark.json: ${answer.status}`);
   const sources = (await answer.json()) as Record<string, string>;
   const page = new URL(window.location.pathname, window.location.origin).href;
-  const { slug, title, run, checks, packages } = lab;
-  const whole = { slug, title, run, checks, packages, page, files, sources };
+  const { slug, title, run, given, checks, packages } = lab;
+  const whole = { slug, title, run, given, checks, packages, page, files, sources };
   if (format === "zip") {
     const { labZip } = await import("./lab-archive.ts");
     return new Blob([labZip(whole)], { type: "application/zip" });

@@ -9,6 +9,8 @@ export type LabToDownload = {
   page: string;
   /** The learner's files as they are now, by name. */
   files: LabFiles;
+  /** What the lab gives, by name. */
+  given: LabFiles;
   /** The name of the file that Run executes. */
   run: string;
   checks: string;
@@ -32,34 +34,45 @@ export function labZip(lab: LabToDownload): Uint8Array<ArrayBuffer> {
 }
 
 /** What a lab needs beside the learner's own files. */
-export function supportFiles({ files, checks, packages, sources }: LabToDownload): Record<string, string> {
+export function supportFiles({
+  files,
+  given,
+  checks,
+  packages,
+  sources,
+}: LabToDownload): Record<string, string> {
   const own = Object.entries(sources).map(([path, text]): [string, string] =>
     path === "waymark/__init__.py" ? [path, `${text}${OUTSIDE}`] : [path, text],
   );
   return {
     ...Object.fromEntries(own),
+    ...given,
     "checks.py": checks,
-    "check.py": checkProgram(Object.keys(files)),
+    "check.py": checkProgram(Object.keys(files), Object.keys(given)),
     ...(packages.length > 0 && { "requirements.txt": `${packages.join("\n")}\n` }),
   };
 }
 
-function checkProgram(names: readonly string[]): string {
-  const list = names.map((name) => JSON.stringify(name)).join(", ");
+function checkProgram(names: readonly string[], given: readonly string[]): string {
+  const listOf = (files: readonly string[]) => `[${files.map((name) => JSON.stringify(name)).join(", ")}]`;
+  const gifts = given.length > 0 ? `, given=${listOf(given)}` : "";
   return `"""Runs the visible checks of this lab on your files: python check.py"""
 
 from waymark import _outside
 
-passed = _outside.check([${list}])
+passed = _outside.check(${listOf(names)}${gifts})
 print("Everything passed." if passed else "Not yet.")
 `;
 }
 
-function readme({ title, page, run, packages }: LabToDownload): string {
+function readme({ title, page, run, packages, given }: LabToDownload): string {
+  const names = Object.keys(given).map((name) => `\`${name}\``);
+  const gifts =
+    names.length > 0 ? `\n\nGiven, to be imported and left as they are: ${names.join(", ")}.` : "";
   const install = packages.length > 0 ? "pip install -r requirements.txt\n" : "";
   return `# ${title}
 
-Your code as it was when you downloaded it. The brief is at <${page}>; a pass counts only there.
+Your code as it was when you downloaded it. The brief is at <${page}>; a pass counts only there.${gifts}
 
 With Python 3.11 or newer:
 

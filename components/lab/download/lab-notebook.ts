@@ -11,6 +11,9 @@ type Cell = { cell_type: "markdown" | "code"; source: string };
 export function labNotebook(lab: LabToDownload): string {
   const { title, page, files, run, packages } = lab;
   const names = Object.keys(files);
+  const given = Object.keys(lab.given)
+    .map((name) => `${name}, `)
+    .join("");
   const cells: Cell[] = [
     markdown(
       `# ${title}`,
@@ -21,7 +24,7 @@ export function labNotebook(lab: LabToDownload): string {
     ),
     ...(packages.length > 0 ? [code(`%pip install -q ${packages.join(" ")}`)] : []),
     code(
-      "# Waymark's way to show plots and tables, and the checks of this lab.",
+      `# Waymark's way to show plots and tables, ${given}and the checks of this lab.`,
       "import base64, io, zipfile",
       "",
       `zipfile.ZipFile(io.BytesIO(base64.b64decode("${packed(lab)}"))).extractall(".")`,
@@ -66,10 +69,12 @@ const quoted = (name: string) => (/^[\w./-]+$/.test(name) ? name : JSON.stringif
  * In the notebook's own process plots appear in it and `input()` asks; but `asyncio.run` refuses to work where a loop
  * runs already, as it does in every notebook. Modules are imported anew, since their cells may have been edited.
  */
-function runCell({ files }: LabToDownload, run: string): string {
-  const usesLoop = Object.values(files).some((text) => /\basyncio\s*\.\s*run\s*\(|\bRunner\s*\(/.test(text));
+function runCell({ files, given }: LabToDownload, run: string): string {
+  const usesLoop = Object.values({ ...files, ...given }).some((text) =>
+    /\basyncio\s*\.\s*run\s*\(|\bRunner\s*\(/.test(text),
+  );
   if (usesLoop) return `import sys\n\n!{sys.executable} ${quoted(run)}`;
-  const modules = Object.keys(files)
+  const modules = Object.keys({ ...files, ...given })
     .filter((name) => name.endsWith(".py"))
     .map((name) => JSON.stringify(name.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".")));
   const forget = `for name in [${modules.join(", ")}]:\n    sys.modules.pop(name, None)`;

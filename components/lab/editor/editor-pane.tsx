@@ -1,4 +1,5 @@
 "use client";
+import { Lock } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
@@ -16,8 +17,11 @@ import { FullEditor } from "./full-editor.tsx";
 import { PlainEditor } from "./plain-editor.tsx";
 
 type Props = {
+  /** Of the learner's files, in the order of the tabs. */
   names: readonly string[];
   files: LabFiles;
+  /** What the lab gives: shown after them, and never changed. */
+  given: LabFiles;
   onFiles: (files: LabFiles) => void;
   /** The error that is marked, in whichever file. */
   mark: ErrorMark | null;
@@ -30,8 +34,11 @@ type Props = {
 } & Pick<EditorProps, "labId" | "version" | "readOnly" | "onRun" | "onCheck" | "onSave">;
 
 /** The files as tabs over one editor. The code can be read and changed before Python is there. */
-export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, packages, ...rest }: Props) {
-  const [name, setName] = useState(names[0] ?? "");
+export function EditorPane(props: Props) {
+  const { names: own, files, given, onFiles, mark, place, codeHelpBase, packages, readOnly, ...rest } = props;
+  const names = [...own, ...Object.keys(given)];
+  const [name, setName] = useState(own[0] ?? "");
+  const isGiven = Object.hasOwn(given, name);
   const [kind, setKind] = useState<EditorKind>();
   const id = useId();
   const [helpWanted, setHelpWanted] = useState(false);
@@ -57,10 +64,13 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
   const editor: EditorProps = {
     ...rest,
     name,
-    value: files[name] ?? "",
+    value: (isGiven ? given : files)[name] ?? "",
+    readOnly: readOnly || isGiven,
+    isGiven,
     mark: mark?.file === name ? mark : null,
     goTo: place?.file === name ? place : null,
     onChange: (value) => {
+      if (isGiven) return;
       // Monaco also tells of what the page itself put there.
       if (value !== files[name]) setTyped(true);
       onFiles({ ...files, [name]: value });
@@ -71,7 +81,7 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
   return (
     <section aria-label="Code" className="flex min-h-0 flex-col">
       <div className="flex items-center justify-between gap-4 border-b border-line pr-2">
-        <FileTabs id={id} names={names} name={name} onName={setName} />
+        <FileTabs id={id} names={names} given={given} name={name} onName={setName} />
         {kind ? (
           <Button kind="plain" size="small" onClick={() => choose(kind === "monaco" ? "plain" : "monaco")}>
             {kind === "monaco" ? "Plain editor" : "Full editor"}
@@ -82,7 +92,7 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
         {kind === "monaco" ? (
           <FullEditor
             {...editor}
-            help={{ wanted: helpWanted, typed, base: codeHelpBase, packages, files, onState: setHelp }}
+            help={{ wanted: helpWanted, typed, base: codeHelpBase, packages, files, given, onState: setHelp }}
             onFailure={() => setFailed(true)}
           />
         ) : null}
@@ -90,6 +100,7 @@ export function EditorPane({ names, files, onFiles, mark, place, codeHelpBase, p
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line px-4 py-1 text-xs text-ink-2">
         <p>
+          {isGiven ? "Given: to be read and imported, not changed. " : null}
           Ctrl+Enter runs, Ctrl+Shift+Enter checks, ? lists the rest
           {full ? ", Ctrl+M lets Tab leave the editor" : null}
           {kind === "monaco" && failed ? (
@@ -138,11 +149,13 @@ function CodeHelpSwitch({
 function FileTabs({
   id,
   names,
+  given,
   name,
   onName,
 }: {
   id: string;
   names: readonly string[];
+  given: LabFiles;
   name: string;
   onName: (name: string) => void;
 }) {
@@ -170,6 +183,12 @@ function FileTabs({
           className="border-b-2 border-transparent px-4 py-2 font-mono text-sm whitespace-nowrap text-ink-2 aria-selected:border-ink aria-selected:text-ink"
         >
           {file}
+          {Object.hasOwn(given, file) ? (
+            <>
+              <Lock aria-hidden="true" className="ml-1.5 inline size-3.5 align-[-0.125em]" />
+              <span className="sr-only"> (given)</span>
+            </>
+          ) : null}
         </button>
       ))}
     </div>

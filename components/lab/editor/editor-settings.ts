@@ -50,6 +50,8 @@ export type EditorProps = {
   /** Goes up when `value` was changed by anything but typing. */
   version: number;
   readOnly: boolean;
+  /** Whether the lab gives this file, so that it is never the learner's to change. */
+  isGiven: boolean;
   /** The error in this file, if it is marked. */
   mark: ErrorMark | null;
   /** Where in this file the caret is to be put, once for each object. */

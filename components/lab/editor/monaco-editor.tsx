@@ -18,6 +18,7 @@ export default function MonacoEditor(props: MonacoProps) {
     value,
     version,
     readOnly,
+    isGiven,
     mark,
     goTo,
     onChange,
@@ -81,7 +82,7 @@ export default function MonacoEditor(props: MonacoProps) {
       onChange={(next) => onChange(next ?? "")}
       loading={<p className="p-4 text-sm text-ink-2">Loading the editor</p>}
       options={{
-        ariaLabel: `${name}. ${mark ? `Error on line ${mark.line}. ` : ""}Press Control M to let Tab leave the editor.`,
+        ariaLabel: `${name}. ${isGiven ? "Given, cannot be changed. " : ""}${mark ? `Error on line ${mark.line}. ` : ""}Press Control M to let Tab leave the editor.`,
         readOnly,
         ...MONACO_OPTIONS,
       }}

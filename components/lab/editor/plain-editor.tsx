@@ -5,7 +5,7 @@ import { languageOf } from "./file-language.ts";
 
 /** A text field: read by every screen reader, at home on a phone. Tab moves on, as everywhere else. */
 export function PlainEditor(props: EditorProps) {
-  const { name, value, readOnly, mark, goTo, onChange, onRun, onCheck, onSave } = props;
+  const { name, value, readOnly, isGiven, mark, goTo, onChange, onRun, onCheck, onSave } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (goTo && field.current && isAhead(goTo)) select(field.current, goTo);
@@ -24,7 +24,7 @@ export function PlainEditor(props: EditorProps) {
   return (
     <textarea
       ref={field}
-      aria-label={`Code of ${name}`}
+      aria-label={`Code of ${name}${isGiven ? ", given" : ""}`}
       aria-invalid={mark ? true : undefined}
       className="h-full w-full resize-none bg-paper-2 p-3 font-mono text-sm leading-relaxed"
       value={value}

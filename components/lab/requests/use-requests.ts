@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { AppToServe, ExampleRequest } from "@/catalog/labs/types.ts";
+import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { AppAnswer, PythonError, RequestResult, Runtime } from "@/lab-runtime/client.ts";
 import { readHeaders, writeHeaders } from "./request-text.ts";
 
@@ -22,7 +23,7 @@ export type RequestEnd =
 export type SentRequest = { id: number; draft: RequestDraft; end: RequestEnd };
 
 /** The requests that somebody sends to the app of a lab, the newest first. They are gone with the page. */
-export function useRequests(serve: AppToServe | null) {
+export function useRequests({ serve, given }: { serve: AppToServe | null; given: LabFiles }) {
   const [draft, setDraft] = useState<RequestDraft>(() => draftOf(serve?.requests[0]));
   const [sent, setSent] = useState<SentRequest[]>([]);
   const [fault, setFault] = useState<string | null>(null);
@@ -46,11 +47,12 @@ export function useRequests(serve: AppToServe | null) {
       setFault(found);
       return found === null;
     },
-    send: async (runtime: Runtime, files: Record<string, string>): Promise<RequestEnd> => {
+    send: async (runtime: Runtime, files: LabFiles): Promise<RequestEnd> => {
       const read = readHeaders(draft.headers);
       const result = await runtime.request({
         app: serve?.app ?? "",
         files,
+        given,
         method: draft.method,
         path: draft.path,
         headers: "headers" in read ? read.headers : [],

@@ -89,7 +89,7 @@ async function check(lab: BenchLab): Promise<{ engine: number; report: number; p
   const began = performance.now();
   const outcome = await checkAndVerify({
     runtime: runtime(),
-    lab: { id: "bench", digest: "bench", checks: lab.checks, timeLimit: 20, verifiable: false },
+    lab: { id: "bench", digest: "bench", given: {}, checks: lab.checks, timeLimit: 20, verifiable: false },
     files: lab.files,
     accountId: null,
     onStep: show,

@@ -19,6 +19,8 @@ export type HelpOptions = {
   /** Stands before a file's name in the address of its model. */
   labId: string;
   files: LabFiles;
+  /** What the lab gives to import: completed and explained from, and never found fault with. */
+  given: LabFiles;
   packages: readonly string[];
   onEnd: () => void;
 };
@@ -32,18 +34,20 @@ const OWNER = "code-help";
  * @throws when the language server cannot be started
  */
 export async function startCodeHelp(options: HelpOptions): Promise<CodeHelp> {
-  const { labId } = options;
+  const { labId, given } = options;
+  const known = { ...options.files, ...given };
   const problems = new Map<string, readonly Diagnostic[]>();
   const nameOf = (model: Model) =>
-    Object.keys(options.files).find((name) => model.uri.toString() === uriOf(labId, name));
+    Object.keys(known).find((name) => model.uri.toString() === uriOf(labId, name));
   const mark = (model: Model) => {
     const name = nameOf(model);
     if (name) monaco.editor.setModelMarkers(model, OWNER, (problems.get(name) ?? []).map(toMarker));
   };
   const server = await LanguageServer.start({
     ...options,
-    files: pythonOf(options.files),
+    files: pythonOf(known),
     onProblems: (name, found) => {
+      if (Object.hasOwn(given, name)) return;
       problems.set(name, found);
       for (const model of monaco.editor.getModels()) if (nameOf(model) === name) mark(model);
     },

@@ -15,14 +15,17 @@ export type CodeHelpOptions = {
   base: string;
   packages: readonly string[];
   files: LabFiles;
+  /** What the lab gives to import. */
+  given: LabFiles;
   onState: (state: CodeHelpState) => void;
 };
 
 /** Starts the help once it is wanted and something was typed, and ends it when the page goes to another lab. */
-export function useCodeHelp({ wanted, typed, labId, base, packages, files, onState }: CodeHelpOptions): void {
+export function useCodeHelp(options: CodeHelpOptions): void {
+  const { wanted, typed, labId, base, packages, files, given, onState } = options;
   const help = useRef<CodeHelp | null>(null);
-  const now = useRef({ packages, files });
-  now.current = { packages, files };
+  const now = useRef({ packages, files, given });
+  now.current = { packages, files, given };
 
   useEffect(() => {
     if (!wanted || !typed) return onState(wanted ? "waiting" : "off");
