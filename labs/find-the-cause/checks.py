@@ -1,122 +1,8 @@
 import json
-import random
 
 import yaml
+from miniature import KINDS, LENGTH, NEW, OLD, START, World, morning
 from waymark import call, check, expect, fail, outcome, probe, unchanged
-
-LINES = ["S1", "S2", "S3", "S4", "S5", "S6"]
-INSTANCES = ["a", "b", "c", "d", "e", "f", "g", "h"]
-UPSTREAMS = ["positions", "weather", "timetable"]
-OLD = {"model": "m7", "app": "a11", "features": "f31"}
-NEW = {"model": "m8", "app": "a12", "features": "f32"}
-# Each new version goes to half of the fleet first: models and apps by instance, features by line.
-CANARY = {"model": "abcd", "app": "cdef", "features": ("S2", "S4", "S5")}
-START, LENGTH = 7 * 3600 + 1800, 1200
-
-
-class World:
-    """Twenty minutes of a forecaster in which something breaks. `kind` is what; None is a quiet morning."""
-
-    def __init__(self, kind, seed):
-        rng = random.Random(f"{kind} {seed}")
-        self.kind, self.seed, self.began = kind, seed, START + 480 + rng.randrange(180)
-        self.effect = rng.choice(["error", "slow"] if kind in ("app", "instance") else ["error", "wrong"])
-        self.effect = "wrong" if kind == "features" else self.effect
-        self.instance, self.upstream = rng.choice(INSTANCES), rng.choice(UPSTREAMS)
-        # Each part is deployed once: what broke, when it broke; of the others one shortly before, and one later.
-        others = [what for what in NEW if what != kind]
-        rng.shuffle(others)
-        at = {what: self.began + rng.randrange(180, 500) for what in others}
-        at[others[0]] = self.began - rng.randrange(60, 240)
-        if kind in NEW:
-            at[kind] = self.began - rng.randrange(5)
-        self.deploys = [{"at": at[what], "what": what, "version": NEW[what]} for what in sorted(at)]
-        self._at = at
-        self.blip = START + 60 * rng.randrange(2, 6)
-
-    def lines(self, fix=None, minutes_after=0):
-        """The log, in the order in which it was shipped. A fix works from the end of the 20 minutes on."""
-        rng = random.Random(f"{self.kind} {self.seed} {fix}")
-        found, at, number = [], float(START), 0
-        while at < START + LENGTH + 60 * minutes_after:
-            busy = 2.0 if self.kind == "capacity" and at >= self.began else 1.0
-            at += rng.expovariate(45 / 60 * busy)
-            number += 1
-            found.append(json.dumps(self._event(rng, at, number, fix if at >= START + LENGTH else None)))
-            if rng.random() < 0.01:
-                found.append(found[-1])
-            if rng.random() < 0.004:
-                found.append(rng.choice(["", '"worker started"', found[-1][:-7], "Traceback (most recent call last):", "{}"]))
-        for place in range(0, len(found) - 9, 9):
-            if rng.random() < 0.3:
-                found[place], found[place + 4] = found[place + 4], found[place]
-        return found
-
-    def _event(self, rng, at, number, fix):
-        do, what = (fix["action"], fix["what"]) if fix else (None, None)
-        line = rng.choice(LINES)
-        # One that fails at once looks idle, and the balancer sends it more.
-        weights = [1.0] * len(INSTANCES)
-        if self.kind == "instance" and at >= self.began:
-            weights[INSTANCES.index(self.instance)] = 3.0
-        if do == "drain" and what in INSTANCES:
-            weights[INSTANCES.index(what)] = 0.0
-        instance = rng.choices(INSTANCES, weights)[0] if rng.random() > 0.005 else "z"
-        place = {"model": instance, "app": instance, "features": line}
-        version = {
-            part: NEW[part]
-            if at >= self._at[part] and place[part] in CANARY[part] and not (do == "roll_back" and what == part)
-            else OLD[part]
-            for part in NEW
-        }
-        waited = {name: rng.uniform(0.02, 0.08) for name in UPSTREAMS}
-        queue, status, seconds = rng.uniform(0.0, 0.02), 200, 0.0
-        actual = max(0.0, rng.gauss(3, 2))
-        forecast = actual + rng.gauss(0, 1.2)
-        effect = None
-        if self._hit(at, version, instance, do, what, fix) and rng.random() < 0.8:
-            effect = {"upstream": "upstream", "capacity": "queue"}.get(self.kind, self.effect)
-        elif rng.random() < (0.6 if instance == "z" or self.blip <= at < self.blip + 60 else 0.015):
-            effect = rng.choice(["error", "slow", "wrong"])
-        if effect == "upstream":
-            waited[self.upstream] = rng.uniform(2.0, 6.0) if do == "raise_timeout" else rng.uniform(1.2, 2.4)
-        if effect == "queue":
-            queue = rng.uniform(1.1, 4.0)
-        if effect == "wrong":
-            forecast = 60 * actual + rng.uniform(8, 20)
-        if do == "disable" and what in waited:
-            waited[what] = 0.0
-            forecast += rng.gauss(0, 0.7)
-        seconds = queue + sum(waited.values()) + rng.uniform(0.02, 0.06) + (rng.uniform(1.3, 3.0) if effect == "slow" else 0.0)
-        if effect == "error" or waited[self.upstream] > (6.0 if do == "raise_timeout" else 2.0):
-            status, forecast = 500, None
-        return {
-            "at": round(at, 3),
-            "request_id": f"r-{number:05d}",
-            "status": status,
-            "seconds": round(seconds, 3),
-            "queue": round(queue, 3),
-            "upstreams": {name: round(value, 3) for name, value in waited.items()},
-            "instance": instance,
-            **version,
-            "line": line,
-            "forecast": forecast if forecast is None else round(forecast, 1),
-            "actual": None if rng.random() < 0.1 else round(actual, 1),
-        }
-
-    def _hit(self, at, version, instance, do, what, fix):
-        """Whether a request meets what is broken."""
-        if at < self.began or self.kind is None:
-            return False
-        if self.kind in NEW:
-            return version[self.kind] == NEW[self.kind]
-        # A restart empties queues and clears a sick process, for two minutes.
-        rested = do == "restart" and at < START + LENGTH + 120
-        if self.kind == "instance":
-            return instance == self.instance and not rested
-        if self.kind == "upstream":
-            return not (do == "disable" and what == self.upstream)
-        return do != "add_replicas" and not rested
 
 
 def event(at=30_000.0, number=1, **more):
@@ -336,13 +222,13 @@ REASONS = {
     ("restart", None): "A restart loads again what was loaded before.",
     ("raise_timeout", None): "Nothing times out. A longer patience with wrong answers does not make them right.",
 }
-MORNING = ("features", 23)
+MORNING = 23
 
 
-def share_after(kind, seed, fix):
+def share_after(world, fix):
     """The share of badly served passengers in the ten minutes after a fix, but for the first three."""
     found = {}
-    for line in World(kind, seed).lines(fix, minutes_after=10):
+    for line in world.lines(fix, minutes_after=10):
         try:
             one = json.loads(line)
             found[one["request_id"]] = one
@@ -371,7 +257,7 @@ def fix_of(lab):
 @check("mends this morning", hint="Read the table of shares since the onset: for which field is one value bad and all others good?")
 def mends_this_morning(lab):
     fix = fix_of(lab)
-    world = World(*MORNING)
+    world = morning(MORNING)
     events = {}
     for line in world.lines():
         try:
@@ -386,7 +272,7 @@ def mends_this_morning(lab):
         fail(f"`action` is one of {', '.join(ACTIONS)}.", got=repr(fix["action"]))
     if not isinstance(fix["what"], (str, type(None))):
         fail("`what` is one name, or empty.", got=repr(fix["what"]))
-    share = share_after(*MORNING, {"action": fix["action"], "what": fix["what"]})
+    share = share_after(world, {"action": fix["action"], "what": fix["what"]})
     if share > 0.1:
         done = f"{fix['action']} {fix['what']}" if fix["what"] else fix["action"]
         reason = REASONS.get((fix["action"], fix["what"])) or REASONS.get((fix["action"], None), "There is no such thing to act on.")
@@ -462,7 +348,7 @@ def any_onset(lab, rng):
 @probe(cases=12, pool=60)
 def any_morning(lab, rng):
     """What broke, in mornings of every kind: models, apps, features, instances, upstreams, too much traffic, nothing."""
-    world = World(rng.choice(["model", "app", "features", "instance", "upstream", "capacity", None]), rng.randrange(10**6))
+    world = World(rng.choice([*KINDS, None]), rng.randrange(10**6))
     events, broken = lab.evidence.parse(world.lines())
     return [outcome(lab.evidence.diagnose, events), lab.evidence.onset(events), broken]
 
@@ -500,6 +386,6 @@ def your_fix(lab, rng):
     """The fix of this morning in mornings that broke in the same way, and what your diagnosis says of them."""
     seed = rng.randrange(10**6)
     fix = yaml.safe_load(lab.text("fix.yaml"))
-    healthy = share_after("features", seed, {"action": fix["action"], "what": fix["what"]}) <= 0.1
+    healthy = share_after(World("features", seed), {"action": fix["action"], "what": fix["what"]}) <= 0.1
     events, _ = lab.evidence.parse(World("features", seed).lines())
     return [seed, healthy, outcome(lab.evidence.diagnose, events)]
