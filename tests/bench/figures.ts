@@ -22,3 +22,11 @@ function at(sorted: readonly number[], share: number): number {
   const above = sorted[Math.ceil(place)] ?? below;
   return below + (above - below) * (place - Math.floor(place));
 }
+
+/** @param share 0.95 for the value that 95 percent stay below */
+export function percentile(values: readonly number[], share: number): number {
+  return at(
+    [...values].sort((a, b) => a - b),
+    share,
+  );
+}
