@@ -2,6 +2,7 @@ import io
 import json
 import re
 
+import kit
 import numpy as np
 
 from waymark import call, check, client, expect, fail, metrics, probe, shown
@@ -16,44 +17,8 @@ def model(beta, **other):
     return {**FLAT, "beta": [float(one) for one in beta], **other}
 
 
-@check("finds the kit as it came", hint="Nothing is to be done in kit.py. Reset the file, if something has slipped in.")
-def as_it_came(lab):
-    kit = lab.kit
-    call(kit.digest, {"b": [1], "a": "x"}).gives("6c17667416e4")
-    registry = kit.Registry()
-    first, second = registry.register({"a": 1}, {"rows": "x"}, {"log_loss": 0.5}), registry.register({"a": 2}, {}, {})
-    expect((first, second, registry.point("champion", 2), registry.point("champion", 1)), "numbers, and where an alias pointed before").equals((1, 2, None, 2))
-    expect((registry.get("champion").number, registry.get(2).model, registry.get(1).made_of, registry.get(1).metrics), "what a registry holds").equals((1, {"a": 2}, {"rows": "x"}, {"log_loss": 0.5}))
-    made_of, figures = {"rows": "x"}, {"log_loss": 0.5}
-    registry.register({}, made_of, figures)
-    made_of["rows"] = figures["log_loss"] = None
-    expect((registry.get(3).made_of, registry.get(3).metrics), "what version 3 holds after the caller has changed his dicts").equals(({"rows": "x"}, {"log_loss": 0.5}))
-    call(registry.point, "champion", 4).raises(KeyError)
-    call(registry.get, "other").raises(KeyError)
-    fitted = kit.fit(ROWS, [0, 1, 1, 0])
-    expect(fitted["beta"], "the weights of a fit").equals([-0.02488771, 0.32562182, 0.56386221, 0.70136471], tolerance=1e-7)
-    expect([*fitted["mean"], *fitted["spread"]], "mean and spread of a fit").equals([*np.mean(ROWS, axis=0), *np.std(ROWS, axis=0)], tolerance=1e-8)
-    even = kit.fit([[1, 2, 3], [2, 2, 3]], [0, 1])["spread"]
-    expect([1e9 * one for one in even], "the spreads of a fit, in billionths, where two columns hold one value").equals([5e8 + 1, 1.0, 1.0], tolerance=1e-6)
-    expect(kit.chances(model([0.5, 1, 0, -1]), [[26, 2, 5], [-984, 2, 3], [999, 2, 3]]), "the chances of a model").equals(np.array([0.622459, 0.000911, 0.999089]), tolerance=1e-6)
-    expect(kit.losses([0.25, 0.25], [1, 0]), "the losses of 0.25").equals(np.array([1.386294, 0.287682]), tolerance=1e-5)
-    gain = kit.compare(FLAT, model([0.5, 0, 0, 0]), ROWS, [1, 1, 0, 1], np.random.default_rng(2))
-    expect(gain, "a comparison").equals((0.0940702, -0.1559298, 0.2190702), tolerance=1e-6)
-    watch = kit.Watch(0.5)
-    told = [watch.day(day) for day in ([0.5, 0.75, 0.25, 0.75], [0.75] * 2 + [0.5] * 2, [0.825] * 2 + [0.625] * 2, [9.0, 9.5], [0.1, 0.2], [9.0], [])]
-    expect((told, watch.total), "what a watch says of seven days, and its sum").equals(([False, False, True, True, False, False, False], 0.0))
-    expect(kit.Watch(0.5).day([0.75, 0.75]), "what a watch says of a day with twice the same loss, which is too high").equals(True)
-    watch.restart(0.25)
-    expect((watch.promised, watch.day([0.25, 0.5, 0.25, 0.5]), round(watch.total, 6)), "a watch that was restarted").equals((0.25, False, 1.0))
-    expect((kit.strange(FLAT, [[16, 17, 3], [16, 17.5, 3]]), kit.strange(FLAT, [[116, 16.9, -17.1]]), kit.strange(FLAT, [[np.nan, 2, 3]])), "strange columns").equals((["kg"], ["km"], ["hours"]))
-    first = kit.first_registry().get("champion")
-    expect((first.number, first.made_of, first.metrics), "the version in the first registry").equals((1, {}, {"log_loss": 0.5}))
-    expect([*first.model["mean"], *first.model["spread"]], "what it has learned from, by mean and spread").equals([37 / 3, 2.25, 8.3 / 3, 12.657892, 1.75, 2.389328], tolerance=1e-5)
-    expect(kit.chances(first.model, [[20, 1.5, 4], [1, 4, 0.3], [9, 0.5, 1.6]]), "what it says").equals(np.array(FIRST), tolerance=1e-7)
-
-
 def registry_of(lab, *models, champion=1, promises=0.6):
-    registry = lab.kit.Registry()
+    registry = kit.Registry()
     for one in models:
         registry.register(one, {}, {"log_loss": promises})
     if champion:
@@ -80,14 +45,6 @@ def answers(lab):
         tolerance=1e-5,
         known=[(lambda got: got.get("version") == 1, "It still answers with the version that was the champion when the service began. The alias is there to be asked at each request.")],
     )
-    expect(service.log, "the log after both").equals(
-        [{"id": "p1", "day": 3, "row": [20, 1.5, 4], "chance": 0.622459, "version": 1}, {"id": "p2", "day": 3, "row": [20, 1.5, 4], "chance": 0.731059, "version": 2}],
-        tolerance=1e-5,
-        known=[([], "Nothing is noted. Tomorrow nobody can say which version was right.")],
-    )
-    begun = lab.service.Service(registry)
-    client(begun).post("/score", json=PARCEL)
-    expect([entry["day"] for entry in begun.log], "the day in the log before anybody has set one").equals([0])
     health = calls.get("/health")
     expect((health.status, health.json()), "the answer", call=health.call).equals((200, {"version": 2}))
     for wrong, words in [
@@ -122,6 +79,25 @@ def answers(lab):
 def samples(text):
     """Samples of an exposition by name and labels."""
     return {(one.name, *sorted(f"{key}={value}" for key, value in one.labels.items())): one.value for one in metrics.read(text)}
+
+
+@check("notes what it has answered", hint="Tomorrow the outcome comes, with an id. What must be known of the answer by then?")
+def notes(lab):
+    registry = registry_of(lab, model([0, 0, 0, 1]), model([1, 0, 0, 0]))
+    service = lab.service.Service(registry)
+    service.day = 3
+    calls = client(service)
+    calls.post("/score", json=PARCEL)
+    registry.point("champion", 2)
+    calls.post("/score", json={**PARCEL, "id": "p2"})
+    expect(service.log, "the log after both").equals(
+        [{"id": "p1", "day": 3, "row": [20, 1.5, 4], "chance": 0.622459, "version": 1}, {"id": "p2", "day": 3, "row": [20, 1.5, 4], "chance": 0.731059, "version": 2}],
+        tolerance=1e-5,
+        known=[([], "Nothing is noted. Tomorrow nobody can say which version was right.")],
+    )
+    begun = lab.service.Service(registry)
+    client(begun).post("/score", json=PARCEL)
+    expect([entry["day"] for entry in begun.log], "the day in the log before anybody has set one").equals([0])
 
 
 @check("counts what it answers", hint="How many series does Prometheus have after a bot has asked for 10,000 different paths?")
@@ -186,11 +162,11 @@ class Town:
     """A service with its operations, and days of parcels: each day's outcomes become known at the end of the next."""
 
     def __init__(self, lab, *models, fit=None, champion=1, promises=0.45, seed=0, **settings):
-        self.kit, self.rng = lab.kit, np.random.default_rng(seed)
+        self.kit, self.rng = kit, np.random.default_rng(seed)
         self.registry = registry_of(lab, *models, champion=champion, promises=promises)
         self.service = lab.service.Service(self.registry)
         self.client = client(self.service)
-        self.operations = lab.operate.Operations(self.registry, self.service, fit or lab.kit.fit, lab.operate.Settings(**{**DAYS, **settings}), np.random.default_rng(seed + 1))
+        self.operations = lab.operate.Operations(self.registry, self.service, fit or kit.fit, lab.operate.Settings(**{**DAYS, **settings}), np.random.default_rng(seed + 1))
         self.due, self.day, self.rows, self.labels = {}, -1, {}, {}
 
     def ask(self, beta, count=40, grams=False, outcomes=None):
@@ -317,11 +293,11 @@ def promotes(lab):
         )
         expect(teacher.shown[at] == join(learned), f"what attempt {at + 1} learned from").is_true("It is not the rows and labels of the three kept days before the last two.")
         version = town.registry.get(2 + at)
-        expect(version.made_of, f"made_of of version {2 + at}").equals({"rows": lab.kit.digest([*join(learned)]), "judged": lab.kit.digest([*join(judged)])}, because="They are the digests of [rows, labels] of the days that it learned from, and of those that it was compared on.")
+        expect(version.made_of, f"made_of of version {2 + at}").equals({"rows": kit.digest([*join(learned)]), "judged": kit.digest([*join(judged)])}, because="They are the digests of [rows, labels] of the days that it learned from, and of those that it was compared on.")
         later, labels = join(judged)
-        gain = lab.kit.losses(lab.kit.chances(model(GOOD), later), labels).mean() - lab.kit.losses(lab.kit.chances(version.model, later), labels).mean()
+        gain = kit.losses(kit.chances(model(GOOD), later), labels).mean() - kit.losses(kit.chances(version.model, later), labels).mean()
         expect((version.metrics["log_loss"], version.metrics["gain"]), f"log_loss and gain of version {2 + at}").equals(
-            (float(lab.kit.losses(lab.kit.chances(version.model, later), labels).mean()), float(gain)), tolerance=1e-9
+            (float(kit.losses(kit.chances(version.model, later), labels).mean()), float(gain)), tolerance=1e-9
         )
         expect(sorted(version.metrics), "the names of its metrics").equals(["gain", "log_loss", "low"])
     if town.trail[-1][1] == "promoted":
@@ -507,8 +483,8 @@ def as_they_were(lab):
             fail("The notebook's model says that nearly everything stays. It still served four days later.", call=shown_as, got=repr([one for one in town.trail if one[0] >= 34]), expected="rolled back by day 38")
         late = [entry for entry in town.service.log if entry["day"] >= 38]
         labels = [int(town.labels[entry["day"]][int(entry["id"].split("-")[1])]) for entry in late]
-        served = float(lab.kit.losses([entry["chance"] for entry in late], labels).mean())
-        old = float(lab.kit.losses(lab.kit.chances(first, [entry["row"] for entry in late]), labels).mean())
+        served = float(kit.losses([entry["chance"] for entry in late], labels).mean())
+        old = float(kit.losses(kit.chances(first, [entry["row"] for entry in late]), labels).mean())
         if served > 0.9 * old:
             fail("The versions that answered in the last ten days are hardly better than version 1 would have been.", call=shown_as, got=f"{served / old:.2f} of its loss", expected="at most 0.9")
 

@@ -1,6 +1,6 @@
 # mistake: answers and notes nothing
 # file: service.py
-# caught-by: answers by the champion of this moment
+# caught-by: notes what it has answered
 # says: Nothing is noted
 
 """The scorer behind HTTP, as a WSGI app."""
