@@ -4,7 +4,7 @@ import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 export function NumberedCode({ text }: { text: string }) {
   const lines = text.split("\n").map((code, index) => ({ number: index + 1, code }));
   return (
-    <section aria-label="The code" className="numbered-code" {...KEYBOARD_SCROLL}>
+    <figure aria-label="The code" className="numbered-code" {...KEYBOARD_SCROLL}>
       <ol>
         {lines.map(({ number, code }) => (
           <li key={number}>
@@ -12,6 +12,6 @@ export function NumberedCode({ text }: { text: string }) {
           </li>
         ))}
       </ol>
-    </section>
+    </figure>
   );
 }

@@ -66,7 +66,6 @@ def answers(lab):
         other = calls.request(method, path)
         expect(other.status, "the status", call=other.call).equals(status)
         expect(bool(other.json()["error"]), "whether the answer has `error`", call=other.call).equals(True)
-    expect(len(service.log), "the number of predictions in the log after all that").equals(2, because="Only what was answered with a chance is a prediction.")
     first = client(lab.service.app).post("/score", json=PARCEL)
     expect((first.status, first.json().get("version")), "what `app` itself answers", call=first.call).equals((200, 1), because="It stands at the end of service.py, for the server.")
     empty = client(lab.service.Service(registry_of(lab, FLAT, champion=None)))
@@ -95,6 +94,9 @@ def notes(lab):
         tolerance=1e-5,
         known=[([], "Nothing is noted. Tomorrow nobody can say which version was right.")],
     )
+    calls.post("/score", json={**PARCEL, "kg": "1.5"})
+    calls.get("/health")
+    expect(len(service.log), "the number of predictions in the log after a parcel that was refused and a look at the health").equals(2, because="Only what was answered with a chance is a prediction.")
     begun = lab.service.Service(registry)
     client(begun).post("/score", json=PARCEL)
     expect([entry["day"] for entry in begun.log], "the day in the log before anybody has set one").equals([0])

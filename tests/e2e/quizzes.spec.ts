@@ -73,7 +73,7 @@ test("a mock exam goes by keys, by its navigator and by Back, and two tabs do no
   await page.waitForURL("**/sittings/*");
   await expect(page.getByRole("timer")).toHaveText(/^[12]:\d\d:\d\d$/);
   await page.keyboard.press("f");
-  await expect(page.getByRole("button", { name: "Flagged" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Flagged", exact: true })).toBeVisible();
   await expectSaved(page);
   await page.keyboard.press("n");
   await expect(page.getByRole("heading", { name: /^Question 2 of/ })).toBeVisible();
@@ -86,11 +86,11 @@ test("a mock exam goes by keys, by its navigator and by Back, and two tabs do no
 
   const other = await context.newPage();
   await other.goto(page.url().replace(/#.*/, ""));
-  await expect(other.getByRole("button", { name: "Flagged" })).toBeVisible();
-  await other.getByRole("button", { name: "Flagged" }).click();
+  await expect(other.getByRole("button", { name: "Flagged", exact: true })).toBeVisible();
+  await other.getByRole("button", { name: "Flagged", exact: true }).click();
   await expectSaved(other);
   // This page still thinks that it is flagged: what the other saved is shown, not overwritten.
-  await page.getByRole("button", { name: "Flagged" }).click();
+  await page.getByRole("button", { name: "Flagged", exact: true }).click();
   await expect(page.getByText("Answered elsewhere")).toBeVisible();
   await expect(page.getByRole("button", { name: "Flag", exact: true })).toBeVisible();
 });
