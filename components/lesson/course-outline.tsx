@@ -1,15 +1,9 @@
 "use client";
-import { BookOpen, FlaskConical, ListChecks } from "lucide-react";
 import Link from "next/link";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import type { ItemState } from "@/domain/progress/item-state.ts";
 import type { ItemKind } from "@/domain/progress/track-progress.ts";
-
-export const ITEM_LOOK: Record<ItemKind, { word: string; Icon: typeof BookOpen }> = {
-  lesson: { word: "Lesson", Icon: BookOpen },
-  lab: { word: "Lab", Icon: FlaskConical },
-  quiz: { word: "Quiz", Icon: ListChecks },
-};
+import { ITEM_LOOK } from "./item-look.ts";
 
 export type OutlineItem = {
   key: string;

@@ -34,15 +34,11 @@ export function QuestionNavigator({
               type="button"
               className="question-place figures"
               data-mark={mark}
+              aria-label={`Question ${place}, ${WORDS[mark]}${flagged ? ", flagged" : ""}`}
               aria-current={place === here ? "step" : undefined}
               onClick={() => onGo(place)}
             >
-              <span className="sr-only">Question </span>
               {place}
-              <span className="sr-only">
-                , {WORDS[mark]}
-                {flagged ? ", flagged" : ""}
-              </span>
               {flagged ? <Flag aria-hidden="true" className="question-place-flag" /> : null}
             </button>
           </li>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ITEM_LOOK, ItemMark } from "@/components/lesson/course-outline.tsx";
+import { ItemMark } from "@/components/lesson/course-outline.tsx";
+import { ITEM_LOOK } from "@/components/lesson/item-look.ts";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { type Column, DataTable } from "@/components/ui/data-table.tsx";
 import { elapsed } from "@/components/ui/elapsed.ts";
