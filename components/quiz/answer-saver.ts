@@ -5,7 +5,7 @@ import type { SaveOutcome } from "./answers-schema.ts";
 export type Draft = Pick<SavedAnswer, "answer" | "confidence" | "flagged">;
 
 /** Where an answer stands. Only `saved` says that the server has it. */
-export type SaveStatus = "saved" | "saving" | "waiting" | "taken-over" | "settled";
+export type SaveStatus = "untouched" | "saved" | "saving" | "waiting" | "taken-over" | "settled";
 
 export type SaveBody = Draft & { baseRevision: number; saveId: string };
 

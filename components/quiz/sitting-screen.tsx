@@ -204,6 +204,7 @@ export function kindWords({ input }: Pick<LiveQuestion, "input">): string {
 }
 
 const STATUS_WORDS: Record<SaveStatus, string> = {
+  untouched: "",
   saved: "Saved",
   saving: "Saving",
   waiting: "Not saved yet: trying again",
@@ -217,10 +218,9 @@ function SaveState({ questions, here }: { questions: readonly LiveQuestion[]; he
     questions.find(({ status }) => status === "waiting") ??
     questions.find(({ status }) => status === "saving");
   const status = unsaved?.status ?? here.status;
-  const idle = !unsaved && here.answer === null && !here.flagged;
   return (
     <p role="status" className={`text-sm ${status === "waiting" ? "text-warn" : "text-ink-2"}`}>
-      {idle ? "" : STATUS_WORDS[status]}
+      {STATUS_WORDS[status]}
     </p>
   );
 }

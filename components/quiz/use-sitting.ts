@@ -33,7 +33,10 @@ const SETTLE_MS = 10_000;
  */
 export function useSitting(view: SittingView<RichText>, account: string, onOver: () => void): Sitting {
   const [questions, setQuestions] = useState<LiveQuestion[]>(() =>
-    view.questions.map((question) => ({ ...question, status: "saved" })),
+    view.questions.map((question) => ({
+      ...question,
+      status: question.revision > 0 ? "saved" : "untouched",
+    })),
   );
   const saver = useRef<AnswerSaver | null>(null);
   const latest = useRef({ view, onOver });
