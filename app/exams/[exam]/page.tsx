@@ -83,7 +83,7 @@ export default async function ExamPage({ params }: { params: Promise<Params> }) 
 }
 
 function Published({ exam }: { exam: Exam }) {
-  const { published, mock, guides, status } = exam;
+  const { published, mock, guides } = exam;
   return (
     <section aria-labelledby="published" className="mt-14 max-w-measure">
       <h2 id="published" className="text-lg">
@@ -91,9 +91,8 @@ function Published({ exam }: { exam: Exam }) {
       </h2>
       {published ? (
         <p className="mt-2">
-          The exam {status.kind === "retired" ? "had" : "has"} {published.questions} questions in{" "}
-          {published.minutes} minutes
-          {published.passMark ? `; its pass mark: ${published.passMark}` : "; no pass mark is published"} (
+          Questions of the exam: {published.questions}. Time: {published.minutes} minutes. Pass mark:{" "}
+          {published.passMark ?? "none is published"} (
           <a className="link" href={published.source.url}>
             {published.source.title}
           </a>
