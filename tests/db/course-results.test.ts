@@ -7,6 +7,7 @@ import { freshDatabase } from "../setup/fresh-database.ts";
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
 const { makePerson } = await import("../setup/people.ts");
+const { passQuiz } = await import("../setup/pass-quiz.ts");
 const { must } = await import("../setup/world.ts");
 const { saveWork } = await import("@/server/labs/save-work.ts");
 const { answerQuestion } = await import("@/server/progress/answer-question.ts");
@@ -148,6 +149,7 @@ test("a course is done on the day of its last item", async () => {
     for (const { id } of one.questions) await answerAt(person, one, id, true, at(10));
   for (const [index, one] of labs.entries())
     await passAt(person, one, { checks: [], now: at(index === 0 ? 40 : 20) });
+  for (const item of course.items) if (item.kind === "quiz") await passQuiz(person, item.id, { now: at(30) });
   expect(await resultsOf(person)).toMatchObject({
     questions: { total: questions, firstTry: questions },
     labs: { verified: labs.length },

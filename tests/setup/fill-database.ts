@@ -29,6 +29,8 @@ const AWKWARD_JSON = [
 const AWKWARD_BY_TYPE: Record<string, readonly string[]> = {
   text: AWKWARD_TEXTS,
   jsonb: AWKWARD_JSON,
+  json: AWKWARD_JSON,
+  _int4: ["{}", "{0,-1,2147483647}"],
   int4: ["0", "-1", "2147483647", "-2147483648"],
   int8: ["0", "9007199254740993", "9223372036854775807", "-9223372036854775808"],
   bool: ["true", "false"],
