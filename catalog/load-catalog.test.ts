@@ -1,14 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
-import { loadCatalog } from "./load-catalog.ts";
-
-const roots: string[] = [];
-afterEach(() => {
-  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
-});
+import { ContentRoots } from "@/tests/setup/content-root.ts";
 
 const lesson = `---
 id: one
@@ -63,15 +55,9 @@ items:
   "tracks/ml/python/first.mdx": lesson,
 };
 
-function load(changes: Record<string, string> = {}) {
-  const root = mkdtempSync(join(tmpdir(), "waymark-catalog-"));
-  roots.push(root);
-  for (const [file, text] of Object.entries({ ...sound, ...changes })) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
-  return loadCatalog(root);
-}
+const roots = new ContentRoots(sound);
+afterEach(() => roots.remove());
+const load = (changes: Record<string, string> = {}) => roots.load(changes);
 
 /** The problems as an author reads them. */
 function problemsOf(changes: Record<string, string>): string[] {
@@ -223,9 +209,7 @@ test.each([
 });
 
 test("never stops at the first problem, nor at a file that is not there", () => {
-  const root = mkdtempSync(join(tmpdir(), "waymark-catalog-"));
-  roots.push(root);
-  expect(loadCatalog(root).problems.map(({ file }) => file)).toEqual([
+  expect(roots.loadEmpty().problems.map(({ file }) => file)).toEqual([
     "tracks/careers.yaml",
     "tracks/glossary.yaml",
     "tracks/skills.yaml",

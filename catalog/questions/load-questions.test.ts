@@ -1,13 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { loadCatalog } from "@/catalog/load-catalog.ts";
-
-const roots: string[] = [];
-afterEach(() => {
-  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
-});
+import { ContentRoots } from "@/tests/setup/content-root.ts";
 
 /** A question whose right option is short, and stands in each place in turn. */
 function question(id: string, index: number, more = ""): string {
@@ -67,15 +59,9 @@ domains:
   [BANK]: `guide: guide\n${questions("exam", 30, objective)}`,
 };
 
-function load(changes: Record<string, string> = {}) {
-  const root = mkdtempSync(join(tmpdir(), "waymark-questions-"));
-  roots.push(root);
-  for (const [file, text] of Object.entries({ ...sound, ...changes })) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
-  return loadCatalog(root);
-}
+const roots = new ContentRoots(sound);
+afterEach(() => roots.remove());
+const load = (changes: Record<string, string> = {}) => roots.load(changes);
 
 const messagesOf = (changes: Record<string, string>) =>
   load(changes).problems.map(({ file, message }) => `${file}: ${message}`);

@@ -3,11 +3,11 @@ import Link from "next/link";
 import { useViewer } from "@/app/_components/viewer-provider.tsx";
 import { PastSittings } from "@/components/quiz/past-sittings.tsx";
 import { SignInFirst } from "@/components/quiz/sign-in-first.tsx";
+import { StandingProblem } from "@/components/quiz/standing-problem.tsx";
 import { examStandingSchema } from "@/components/quiz/standing-schema.ts";
 import { StartButton } from "@/components/quiz/start-button.tsx";
 import { useStanding } from "@/components/quiz/use-standing.ts";
-import { Button, LinkButton } from "@/components/ui/button.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { LinkButton } from "@/components/ui/button.tsx";
 import { apiPaths, paths } from "@/paths.ts";
 import { DomainList } from "./domain-list.tsx";
 import type { ExamOnPage } from "./exam-on-page.ts";
@@ -25,15 +25,7 @@ export function ExamForViewer({ exam }: { exam: ExamOnPage }) {
     <>
       <div className="min-h-24 border-y border-line py-5">
         {viewer === null ? <SignInFirst here={paths.exam(exam.id)} what="What you answer" /> : null}
-        {problem && !standing ? (
-          <Notice
-            kind="warn"
-            title="Your results could not be read"
-            action={<Button onClick={reload}>Try again</Button>}
-          >
-            <p>{problem}</p>
-          </Notice>
-        ) : null}
+        {problem && !standing ? <StandingProblem problem={problem} onRetry={reload} /> : null}
         {viewer && standing ? (
           <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
             <section aria-labelledby="mock">

@@ -2,11 +2,11 @@
 import { useViewer } from "@/app/_components/viewer-provider.tsx";
 import { PastSittings } from "@/components/quiz/past-sittings.tsx";
 import { SignInFirst } from "@/components/quiz/sign-in-first.tsx";
+import { StandingProblem } from "@/components/quiz/standing-problem.tsx";
 import { standingSchema } from "@/components/quiz/standing-schema.ts";
 import { StartButton } from "@/components/quiz/start-button.tsx";
 import { useStanding } from "@/components/quiz/use-standing.ts";
-import { Button, LinkButton } from "@/components/ui/button.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { LinkButton } from "@/components/ui/button.tsx";
 import { apiPaths, paths } from "@/paths.ts";
 
 /** Start the quiz or go on with it, and what came of earlier sittings. Keeps its height while that is not known. */
@@ -25,15 +25,7 @@ export function QuizForViewer({ quizId }: { quizId: string }) {
     );
   return (
     <div className="min-h-24 border-y border-line py-5">
-      {problem && !standing ? (
-        <Notice
-          kind="warn"
-          title="Your results could not be read"
-          action={<Button onClick={reload}>Try again</Button>}
-        >
-          <p>{problem}</p>
-        </Notice>
-      ) : null}
+      {problem && !standing ? <StandingProblem problem={problem} onRetry={reload} /> : null}
       {viewer && standing ? (
         <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-5">
           <div className="min-w-56 flex-1">
