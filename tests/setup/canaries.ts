@@ -4,6 +4,7 @@ import { unzipSync } from "fflate";
 import { loadLabSources } from "@/catalog/labs/load-labs.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
 import type { Lab } from "@/catalog/labs/types.ts";
+import { loadCatalog } from "@/catalog/load-catalog.ts";
 import { Problems } from "@/catalog/problems.ts";
 
 export type Canaries = {
@@ -20,7 +21,12 @@ export function labCanaries(root = process.cwd()): Canaries[] {
     .filter((path) => path.endsWith(".mdx"))
     .map((path) => readFileSync(path, "utf8"));
   const sources = loadLabSources(root, new Problems());
-  const readable = [...lessons, ...sources.flatMap(({ lab }) => givenOf(lab)), standardLibrary(root)];
+  const readable = [
+    ...lessons,
+    ...sources.flatMap(({ lab }) => givenOf(lab)),
+    ...questionTexts(root),
+    standardLibrary(root),
+  ];
   const given = withoutEscapes(readable.join("\n"));
   return sources.flatMap(({ lab, solution, mistakes }) => {
     const of = (kind: Canaries["kind"], texts: string[]): Canaries => ({
@@ -41,6 +47,17 @@ export function labCanaries(root = process.cwd()): Canaries[] {
       of("answers", longAnswers(lab.digest)),
     ];
   });
+}
+
+/** What quizzes and exams say, in the end: code as everybody writes it stands there, too. */
+function questionTexts(root: string): string[] {
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === "string") texts.push(value);
+    else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) visit(one);
+  };
+  for (const { content } of loadCatalog(root).catalog.questionById.values()) visit(content);
+  return texts;
 }
 
 /** Python's own modules, compiled: their docstrings show calls as everybody writes them. */

@@ -5,13 +5,18 @@ import { withoutEscapes } from "./canaries.ts";
 const LENGTH = 24;
 
 /**
- * Texts of a question that nobody may receive before it is settled: what explains its options, and long answers that
- * are typed. What stands in its own stem or options is none.
+ * Texts of each question that nobody may receive before it is settled: what explains its options, and long answers
+ * that are typed. Single words, and what some question asks, are none.
  */
-export function questionCanaries({ content, caseStudy }: Question): string[] {
-  const asked = withoutEscapes(JSON.stringify([askedTexts(content), caseStudy ?? ""]));
-  const texts = secretTexts(content).flatMap(plainRuns).map(withoutEscapes);
-  return [...new Set(texts)].filter((text) => text.length >= LENGTH && !asked.includes(text));
+export function questionCanaries(questions: readonly Question[]): { id: string; texts: string[] }[] {
+  const asked = withoutEscapes(
+    JSON.stringify(questions.map(({ content, caseStudy }) => [askedTexts(content), caseStudy ?? ""])),
+  );
+  return questions.map(({ id, content }) => {
+    const texts = secretTexts(content).flatMap(plainRuns).map(withoutEscapes);
+    const telling = (text: string) => text.length >= LENGTH && text.includes(" ") && !asked.includes(text);
+    return { id, texts: [...new Set(texts)].filter(telling) };
+  });
 }
 
 /** Every value of a key that only explanations and answers have. */

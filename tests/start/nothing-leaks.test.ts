@@ -85,10 +85,7 @@ async function receiveJson(): Promise<void> {
   }
 }
 
-const questions = [...getCatalog().questionById.values()].map((question) => ({
-  id: question.id,
-  texts: questionCanaries(question),
-}));
+const questions = questionCanaries([...getCatalog().questionById.values()]);
 
 /** Begins every quiz, every mock exam and practice, answers all of it, and reads what comes back. */
 async function receiveSittings(): Promise<string[]> {
