@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { Quiz } from "@/catalog/questions/types.ts";
@@ -26,6 +27,8 @@ export default async function QuizPage({ params }: { params: Promise<Params> }) 
   const course = quiz && catalog.courseById.get(quiz.course);
   const track = course && catalog.trackById.get(course.track);
   if (!quiz || !course || !track) notFound();
+  const last = course.items.at(-1);
+  const isLast = last?.kind === "quiz" && last.id === quiz.id;
   return (
     <main id="main" className="page">
       <PageHeading
@@ -58,6 +61,15 @@ export default async function QuizPage({ params }: { params: Promise<Params> }) 
           <li>It also asks how sure you are, and shows afterwards how well you knew what you knew.</li>
         ) : null}
       </ul>
+      {isLast ? (
+        <p className="mt-8 max-w-measure border-t border-line pt-4 text-sm">
+          This is the last item of its course:{" "}
+          <Link className="link" href={paths.courseResults(track.slug, course.slug)} prefetch={false}>
+            your results
+          </Link>
+          .
+        </p>
+      ) : null}
     </main>
   );
 }
