@@ -25,7 +25,11 @@ export default async function SettingsPage() {
       <Section title="Password" lead="Changing it signs you out everywhere else.">
         <PasswordForm email={viewer.email} />
       </Section>
-      <Section id="reports" title="Problems you reported" lead="In lessons and labs, with what was replied.">
+      <Section
+        id="reports"
+        title="Problems you reported"
+        lead="In lessons, labs and questions, with what was replied."
+      >
         <OwnReports {...reported.value} />
       </Section>
       <Section title="Close the account" lead="Deletes what is yours on this site.">

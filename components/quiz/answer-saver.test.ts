@@ -107,6 +107,31 @@ test("when time is up nothing is sent again, and the page is told", async () => 
   expect(saver.waiting).toBe(false);
 });
 
+test("a text is saved when its writer pauses, as it then is", async () => {
+  const server = makeServer();
+  const { saver } = makeSaver(server);
+  for (const text of ["0", "0.", "0.7"]) saver.change(1, { answer: { text } });
+  await saver.settled();
+  expect(server.kept()).toMatchObject({ draft: { answer: { text: "0.7" } }, revision: 1 });
+});
+
+test("whoever was signed out is told so, and what they answered is saved once they are back", async () => {
+  const server = makeServer();
+  let isBack = false;
+  const { saver, seen } = makeSaver({
+    ...server,
+    send: async (place, body) => {
+      if (isBack) return server.send(place, body);
+      isBack = true;
+      return { ok: false, error: { code: "signed-out", message: "Sign in." } };
+    },
+  });
+  saver.change(1, choose("c1"));
+  await saver.settled();
+  expect(seen).toEqual(["saving", "signed-out", "saved"]);
+  expect(server.kept()).toMatchObject({ draft: choose("c1"), revision: 1 });
+});
+
 test("a change while one is under way is saved after it, from what that led to", async () => {
   const server = makeServer();
   const { saver } = makeSaver(server);

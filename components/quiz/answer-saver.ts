@@ -5,7 +5,15 @@ import type { SaveOutcome } from "./answers-schema.ts";
 export type Draft = Pick<SavedAnswer, "answer" | "confidence" | "flagged">;
 
 /** Where an answer stands. Only `saved` says that the server has it. */
-export type SaveStatus = "untouched" | "saved" | "saving" | "waiting" | "taken-over" | "settled";
+export type SaveStatus =
+  | "untouched"
+  | "saved"
+  | "saving"
+  | "waiting"
+  /** Waits for whoever it is to sign in again. */
+  | "signed-out"
+  | "taken-over"
+  | "settled";
 
 export type SaveBody = Draft & { baseRevision: number; saveId: string };
 
@@ -22,6 +30,9 @@ export type SaverParts = {
 };
 
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+/** A text is saved when its writer pauses, not at every key. */
+const TYPING_MS = 400;
 
 type Place = {
   draft: Draft;
@@ -88,6 +99,7 @@ export class AnswerSaver {
   private async save(place: number, at: Place): Promise<void> {
     for (let failures = 0; (at.pending || at.dirty) && !this.stopped; ) {
       if (!at.pending) {
+        if (at.draft.answer && "text" in at.draft.answer) await this.parts.wait(TYPING_MS);
         at.pending = { ...at.draft, baseRevision: at.revision, saveId: this.parts.newId() };
         at.dirty = false;
       }
@@ -101,7 +113,7 @@ export class AnswerSaver {
         this.parts.onChange(place, at.draft, "settled");
         this.parts.onOver();
       } else {
-        this.parts.onChange(place, at.draft, "waiting");
+        this.parts.onChange(place, at.draft, wantsSignIn(outcome.error.code) ? "signed-out" : "waiting");
         await this.parts.wait(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0);
         failures += 1;
       }
@@ -124,4 +136,8 @@ export class AnswerSaver {
 /** Sent again, these would be refused again: the sitting is over, or the question settled. */
 function isFinal(code: string): boolean {
   return code === "settled" || code === "not-found" || code === "invalid" || code === "forbidden";
+}
+
+function wantsSignIn(code: string): boolean {
+  return code === "signed-out" || code === "other-account";
 }

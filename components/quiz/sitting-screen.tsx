@@ -49,18 +49,21 @@ export function SittingScreen({
     [go],
   );
 
+  const settled = question !== undefined && (question.review !== null || question.status === "settled");
+  const canChange = question !== undefined && !settled;
   useSittingKeys({
     next: () => goTo(Math.min(here + 1, questions.length)),
     previous: () => goTo(Math.max(here - 1, 1)),
-    flag: () => question && change(here, { flagged: !question.flagged }),
+    flag: () => canChange && change(here, { flagged: !question.flagged }),
+    check: () => void (view.afterEach && canChange && question.answer !== null && check()),
     choose: (index) => document.querySelectorAll<HTMLInputElement>(".question-label input")[index]?.click(),
   });
 
   if (!question) return null;
-  const settled = question.review !== null || question.status === "settled";
   const last = here === questions.length;
 
   async function check() {
+    if (pending) return;
     setPending(true);
     setProblem(await reveal(here));
     setPending(false);
@@ -73,7 +76,7 @@ export function SittingScreen({
           <h2 ref={heading} tabIndex={-1} className="text-base font-semibold outline-none">
             Question {here} of {questions.length}
           </h2>
-          {view.dueAt ? <SittingClock dueAt={view.dueAt} readAt={view.readAt} onUp={onOver} /> : null}
+          {view.dueAt ? <SittingClock dueAt={view.dueAt} readAt={view.readAt} onStale={onOver} /> : null}
           <SaveState questions={questions} here={question} />
         </div>
         <div className="flex items-center gap-2">
@@ -199,7 +202,7 @@ const KIND_WORDS: Record<LiveQuestion["input"]["kind"], string> = {
   output: "What does this print?",
 };
 
-export function kindWords({ input }: Pick<LiveQuestion, "input">): string {
+function kindWords({ input }: Pick<LiveQuestion, "input">): string {
   return KIND_WORDS[input.kind];
 }
 
@@ -208,18 +211,20 @@ const STATUS_WORDS: Record<SaveStatus, string> = {
   saved: "Saved",
   saving: "Saving",
   waiting: "Not saved yet: trying again",
+  "signed-out": "Not saved: sign in again in another tab; it is kept here and sent then",
   "taken-over": "Saved",
   settled: "Saved",
 };
 
 /** Says "saved" only of what the server has, of all questions together. */
 function SaveState({ questions, here }: { questions: readonly LiveQuestion[]; here: LiveQuestion }) {
-  const unsaved =
-    questions.find(({ status }) => status === "waiting") ??
-    questions.find(({ status }) => status === "saving");
-  const status = unsaved?.status ?? here.status;
+  const worst = (["signed-out", "waiting", "saving"] as const).find((status) =>
+    questions.some((question) => question.status === status),
+  );
+  const status = worst ?? here.status;
+  const isTrouble = status === "waiting" || status === "signed-out";
   return (
-    <p role="status" className={`text-sm ${status === "waiting" ? "text-warn" : "text-ink-2"}`}>
+    <p role="status" className={`text-sm ${isTrouble ? "text-warn" : "text-ink-2"}`}>
       {STATUS_WORDS[status]}
     </p>
   );

@@ -16,7 +16,13 @@ export const SITTING_SHORTCUTS: readonly ShortcutGroup[] = [
   },
 ];
 
-type Keys = { next: () => void; previous: () => void; flag: () => void; choose: (index: number) => void };
+type Keys = {
+  next: () => void;
+  previous: () => void;
+  flag: () => void;
+  check: () => void;
+  choose: (index: number) => void;
+};
 
 /** The keys of a sitting. They stand back while something is typed, and where arrows move between choices. */
 export function useSittingKeys(keys: Keys): void {
@@ -27,6 +33,13 @@ export function useSittingKeys(keys: Keys): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (document.querySelector("[role=dialog]")) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
+      if (event.key === "Enter") {
+        // Elsewhere Enter presses what has the focus, or begins a line.
+        if (target && !target.matches("body, h2, input")) return;
+        event.preventDefault();
+        latest.current.check();
+        return;
+      }
       if (target?.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
       const isArrow = event.key.startsWith("Arrow");
       if (isArrow && target?.matches("input, [tabindex='0']")) return;

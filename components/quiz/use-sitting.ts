@@ -53,7 +53,7 @@ export function useSitting(view: SittingView<RichText>, account: string, onOver:
         callApi("PUT", apiPaths.sittingAnswer(first.id, place), saveOutcomeSchema, { body, account }),
       newId,
       onChange: (place, draft, status) => {
-        if (status === "saving" || status === "waiting")
+        if (status === "saving" || status === "waiting" || status === "signed-out")
           keepAnswer(first.id, place, draft, made.revisionOf(place));
         else dropKept(first.id, place);
         update(place, { ...draft, status });

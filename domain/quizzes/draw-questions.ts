@@ -13,7 +13,7 @@ export type Draw = {
   count: number;
   /** The share of each area; together they are 1. */
   shares: ReadonlyMap<string, number>;
-  /** What this person was asked before, oldest first. */
+  /** What this person was asked before, oldest first; of what comes twice, the last time counts. */
   met: readonly string[];
   /** Uniform in [0, 1). */
   random: () => number;

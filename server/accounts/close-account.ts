@@ -47,6 +47,7 @@ async function deleteWork(tx: Tx, accountId: string): Promise<void> {
   await tx.labAttempt.deleteMany({ where });
   await tx.labPass.deleteMany({ where });
   await tx.labSubmission.deleteMany({ where });
+  await tx.sitting.deleteMany({ where });
 }
 
 /** What is wrong with a lesson stays worth mending; who said so, and their code, goes. */

@@ -57,7 +57,7 @@ export async function openSitting(tx: Tx, viewer: SignedIn, opening: Opening, no
   // Practice is chosen anew, perhaps of something else; what was answered before counts.
   if (open) await endSitting(tx, viewer, open.id, now);
   const met = earlier.flatMap(({ questions }) => questions.map(({ questionId }) => questionId));
-  await drawSitting(tx, viewer, opening, [...new Set(met.reverse())].reverse(), now);
+  await drawSitting(tx, viewer, opening, met, now);
   return { sittingId: opening.sittingId };
 }
 

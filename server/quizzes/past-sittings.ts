@@ -1,10 +1,8 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
-import { type ScoredQuestion, sittingResult } from "@/domain/quizzes/sitting-result.ts";
-import { sittingState } from "@/domain/quizzes/sitting-state.ts";
 import type { Tx } from "@/server/db.ts";
 import type { SittingKind } from "@/server/generated/prisma/client.ts";
-import { sittingsVisibleTo } from "./visible-to.ts";
+import { sittingOutcomes } from "./sitting-outcomes.ts";
 
 export type PastSitting = {
   id: string;
@@ -36,23 +34,14 @@ export async function standingOf(
   sourceId: string,
   now: Date,
 ): Promise<Standing> {
-  const rows = await tx.sitting.findMany({
-    where: { ...sittingsVisibleTo(viewer), kind, sourceId },
-    orderBy: { startedAt: "desc" },
-    include: { questions: { select: { score: true, area: true, confidence: true } } },
-  });
+  const outcomes = await sittingOutcomes(tx, viewer, kind, now, [sourceId]);
   const past: PastSitting[] = [];
   let open: Standing["open"] = null;
-  for (const row of rows) {
-    const state = sittingState(row, now);
-    const { percent, passed, answered, asked } = sittingResult(
-      row.questions as ScoredQuestion[],
-      row.passLine,
-      [],
-    );
+  for (const { id, dueAt, state, result } of outcomes.reverse()) {
+    const { percent, passed, answered, asked } = result;
     if (state.kind === "over")
-      past.push({ id: row.id, at: state.at.toISOString(), how: state.how, percent, passed, asked });
-    else open ??= { id: row.id, answered, asked, dueAt: row.dueAt?.toISOString() ?? null };
+      past.push({ id, at: state.at.toISOString(), how: state.how, percent, passed, asked });
+    else open ??= { id, answered, asked, dueAt: dueAt?.toISOString() ?? null };
   }
   // Of two alike, the newer one.
   const best = past.reduce<PastSitting | null>(

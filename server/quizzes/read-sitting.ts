@@ -12,8 +12,8 @@ import { query, signedIn } from "@/server/operation.ts";
 import { askingOf, caseStudyOf, contentOf } from "./asking-of.ts";
 import { renderAsked } from "./render-asked.ts";
 import { reviewQuestion } from "./review-question.ts";
-import { savedAnswer } from "./save-answer.ts";
-import { sittingSource } from "./sitting-source.ts";
+import { savedAnswer } from "./saved-answer.ts";
+import { objectiveWords, type SittingSource, sittingSource } from "./sitting-source.ts";
 import { sittingsVisibleTo } from "./visible-to.ts";
 
 /** A sitting with its questions; keys and explanations only of those that are settled. */
@@ -32,7 +32,7 @@ export const readSitting = query({
     const source = sittingSource(catalog, row);
     const questions: SittingQuestionView<RichText>[] = [];
     for (const question of row.questions)
-      questions.push(await viewOf(question, row.seed, state.kind === "over", source.objectives, catalog));
+      questions.push(await viewOf(question, row.seed, state.kind === "over", source, catalog));
     const view: SittingView<RichText> = {
       id: row.id,
       kind: row.kind,
@@ -68,13 +68,13 @@ async function viewOf(
   row: Row,
   seed: string,
   over: boolean,
-  objectives: ReadonlyMap<string, string>,
+  source: SittingSource,
   catalog: Catalog,
 ): Promise<SittingQuestionView<RichText>> {
   const asking = askingOf(seed, row);
   const saved = savedAnswer(row);
   const study = caseStudyOf(row);
-  const objective = row.objective === null ? null : (objectives.get(row.objective) ?? row.objective);
+  const objective = objectiveWords(source, row.objective);
   return {
     ...saved,
     ...(await renderAsked(asking.asked)),

@@ -7,7 +7,8 @@ import { command, signedIn } from "@/server/operation.ts";
 import { askingOf, contentOf } from "./asking-of.ts";
 import { lockQuestion } from "./lock-question.ts";
 import { reviewQuestion } from "./review-question.ts";
-import { savedAnswer } from "./save-answer.ts";
+import { savedAnswer } from "./saved-answer.ts";
+import { objectiveWords, sittingSource } from "./sitting-source.ts";
 
 /** Shows what is right of a question that was answered, where the sitting explains each at once; it is settled then. */
 export const revealAnswer = command({
@@ -26,10 +27,12 @@ export const revealAnswer = command({
         data: { revealedAt: now },
       });
     const saved = savedAnswer(row);
-    const settled = { answer: saved.answer, score: row.score, objective: null };
+    const catalog = getCatalog();
+    const objective = objectiveWords(sittingSource(catalog, row.sitting), row.objective);
+    const settled = { answer: saved.answer, score: row.score, objective };
     return {
       ...saved,
-      review: await reviewQuestion(contentOf(row), askingOf(seed, row), settled, getCatalog()),
+      review: await reviewQuestion(contentOf(row), askingOf(seed, row), settled, catalog),
     };
   },
 });

@@ -5,12 +5,12 @@ import { answerFits } from "@/domain/quizzes/answer-fits.ts";
 import { scoreAnswer } from "@/domain/quizzes/score-answer.ts";
 import { CONFIDENCE_LEVELS } from "@/domain/quizzes/sitting-result.ts";
 import { sittingCan } from "@/domain/quizzes/sitting-state.ts";
-import type { SavedAnswer } from "@/domain/quizzes/sitting-view.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { Prisma } from "@/server/generated/prisma/client.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { askingOf } from "./asking-of.ts";
 import { lockQuestion } from "./lock-question.ts";
+import { savedAnswer } from "./saved-answer.ts";
 
 /**
  * Keeps an answer and its score, which nobody is told before the time. A save names the revision that it was made
@@ -56,21 +56,6 @@ export const saveAnswer = command({
     return { kind: "saved" as const, revision: row.revision + 1 };
   },
 });
-
-/** What is kept of an answer, as the page shows it. */
-export function savedAnswer(row: {
-  answer: unknown;
-  confidence: number | null;
-  flagged: boolean;
-  revision: number;
-}): SavedAnswer {
-  return {
-    answer: row.answer as Answer | null,
-    confidence: row.confidence as SavedAnswer["confidence"],
-    flagged: row.flagged,
-    revision: row.revision,
-  };
-}
 
 function pickedOf(answer: Answer | null, placeOf: Readonly<Record<string, number>>): number[] {
   const ids = !answer ? [] : "choice" in answer ? [answer.choice] : "choices" in answer ? answer.choices : [];

@@ -32,3 +32,8 @@ export function sittingSource(
     ),
   };
 }
+
+/** An objective in words; one that the exam has no longer is called by its id. */
+export function objectiveWords({ objectives }: SittingSource, id: string | null): string | null {
+  return id === null ? null : (objectives.get(id) ?? id);
+}

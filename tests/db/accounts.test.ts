@@ -9,6 +9,7 @@ const { createAccount } = await import("@/server/accounts/create-account.ts");
 const { signIn } = await import("@/server/accounts/sign-in.ts");
 const { readSession } = await import("@/server/accounts/read-session.ts");
 const { changePassword } = await import("@/server/accounts/change-password.ts");
+const { makeWorld } = await import("../setup/world.ts");
 const { closeAccount } = await import("@/server/accounts/close-account.ts");
 const { setRole } = await import("@/server/accounts/set-role.ts");
 const { setDisabled } = await import("@/server/accounts/set-disabled.ts");
@@ -201,6 +202,26 @@ test("the first admin comes from a link, with an account or without one", async 
     expect(code(await redeemAdminLink(VISITOR, input))).toBe("link-over");
     expect((await sessionOf(email, "the admin's password", "203.0.113.41"))?.viewer?.role).toBe("ADMIN");
   }
+});
+
+test("nothing that somebody did is left once they have closed their account, whatever tables there are", async () => {
+  const { learner } = await makeWorld();
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+    where table_schema = current_schema() and column_name = 'accountId' order by 1`;
+  const rowsOf = async () => {
+    const counts: Record<string, number> = {};
+    for (const { name } of tables) {
+      const [row] = await db().$queryRawUnsafe<{ count: bigint }[]>(
+        `select count(*) from "${name}" where "accountId" = '${learner.id}'`,
+      );
+      counts[name] = Number(row?.count);
+    }
+    return counts;
+  };
+  expect((await rowsOf()).Sitting).toBe(1);
+  expect(code(await closeAccount(learner, { password: PASSWORD }))).toBe("ok");
+  expect(await rowsOf()).toEqual(Object.fromEntries(tables.map(({ name }) => [name, 0])));
 });
 
 test("demo accounts are made once, and one that was closed does not come back", async () => {

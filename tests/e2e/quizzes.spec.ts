@@ -54,7 +54,8 @@ test("practice explains each answer once it is checked, and then it stands", asy
   if (!first) throw new Error("nothing was drawn");
   await expect(page.getByRole("button", { name: "Check answer" })).toBeDisabled();
   await answerOnPage(page, wrongAnswer(first.key, first.asked));
-  await page.getByRole("button", { name: "Check answer" }).click();
+  await page.getByRole("heading", { name: /^Question 1 of/ }).focus();
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Report a problem" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Check answer" })).toHaveCount(0);
   await expectAccessible(page);
@@ -93,6 +94,28 @@ test("a mock exam goes by keys, by its navigator and by Back, and two tabs do no
   await page.getByRole("button", { name: "Flagged", exact: true }).click();
   await expect(page.getByText("Answered elsewhere")).toBeVisible();
   await expect(page.getByRole("button", { name: "Flag", exact: true })).toBeVisible();
+});
+
+test("Back into a sitting shows the answers and the time as they are now", async ({ page, newLearner }) => {
+  await newLearner();
+  await page.goto("/exams/google-pmle");
+  await page.getByRole("button", { name: "Start a mock exam" }).click();
+  await page.waitForURL("**/sittings/*");
+  await page.keyboard.press("f");
+  await expectSaved(page);
+  const clock = async () => {
+    const [hours = 0, minutes = 0, seconds = 0] = ((await page.getByRole("timer").textContent()) ?? "")
+      .split(":")
+      .map(Number);
+    return 3600 * hours + 60 * minutes + seconds;
+  };
+  await page.waitForTimeout(3_000);
+  const before = await clock();
+  await page.getByRole("link", { name: "Professional Machine Learning Engineer" }).first().click();
+  await page.waitForURL("**/exams/google-pmle");
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Flagged", exact: true })).toBeVisible();
+  await expect.poll(clock).toBeLessThanOrEqual(before);
 });
 
 test("a mock exam is handed in by the server's clock, whatever the device's says", async ({

@@ -32,7 +32,10 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
   if (page > pages) redirect(paths.reports({ state, search, page: pages }));
   return (
     <main id="main" className="page">
-      <PageHeading title="Reports" lead="What readers found wrong, unclear or broken in lessons and labs." />
+      <PageHeading
+        title="Reports"
+        lead="What readers found wrong, unclear or broken in lessons, labs and questions."
+      />
       <div className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <search className="w-full max-w-xl">
           <form action={paths.reports()} className="flex items-end gap-3">
@@ -43,7 +46,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
                 id="search"
                 name="search"
                 type="search"
-                label="Title of the lesson or lab"
+                label="Title of the lesson or lab, words of the question"
                 defaultValue={search}
                 maxLength={100}
               />
@@ -100,7 +103,7 @@ function Nothing({ state, search }: { state: State; search: string }) {
         title={`No ${state} report was found`}
         action={<LinkButton href={paths.reports({ state })}>Show all {state} reports</LinkButton>}
       >
-        None is about a lesson or lab whose title holds “{search}”.
+        None is about a lesson, lab or question whose title holds “{search}”.
       </EmptyState>
     );
   return state === "open" ? (

@@ -62,6 +62,14 @@ export default async function ExamPage({ params }: { params: Promise<Params> }) 
           ) : null}
         </Notice>
       ) : null}
+      {status.kind === "living" && status.note ? (
+        <p className="mb-8 max-w-measure text-ink-2">
+          {status.note}{" "}
+          <a className="link" href={status.source.url}>
+            {status.source.title}
+          </a>
+        </p>
+      ) : null}
       <ExamForViewer
         exam={{
           id: exam.id,

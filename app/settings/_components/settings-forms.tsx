@@ -101,7 +101,7 @@ export function CloseForm({ reason }: { reason: string | null }) {
       <form {...props} className="flex flex-col gap-5" aria-label="Close the account">
         <p>
           Your name, your address, your code and your progress are deleted at once. What you reported about
-          lessons and labs stays, without your name. This cannot be undone.
+          lessons, labs and questions stays, without your name. This cannot be undone.
         </p>
         <Problem errors={form.errors} />
         <TextField

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { RichText } from "@/catalog/questions/rich-text.ts";
 import { ResultSummary } from "@/components/quiz/result-summary.tsx";
 import { SittingReview } from "@/components/quiz/sitting-review.tsx";
@@ -9,12 +9,24 @@ import { StartButton } from "@/components/quiz/start-button.tsx";
 import { ReportProblem } from "@/components/report/report-problem.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { SittingView } from "@/domain/quizzes/sitting-view.ts";
+import { weakObjectives } from "@/domain/quizzes/weak-objectives.ts";
 import { apiPaths, paths } from "@/paths.ts";
+
+/** The newest reading of each sitting that this tab has shown. */
+const shown = new Map<string, string>();
 
 /** A sitting while it goes on, and what came of it after. */
 export function SittingForOwner({ view, account }: { view: SittingView<RichText>; account: string }) {
   const router = useRouter();
   const readAnew = useCallback(() => router.refresh(), [router]);
+  const looked = useRef<string>(null);
+  useEffect(() => {
+    if (looked.current === view.readAt) return;
+    looked.current = view.readAt;
+    // Back shows a page as it was when it was left: its answers and its clock are from then.
+    if ((shown.get(view.id) ?? "") >= view.readAt) readAnew();
+    else shown.set(view.id, view.readAt);
+  }, [view.id, view.readAt, readAnew]);
   const report = ({ id, digest }: { id: string; digest: string }) => (
     <div className="mt-2 -mr-2.5 flex justify-end">
       <ReportProblem
@@ -26,7 +38,12 @@ export function SittingForOwner({ view, account }: { view: SittingView<RichText>
   );
   if (!view.over || !view.result)
     return <SittingScreen view={view} account={account} onOver={readAnew} report={report} />;
-  const weak = view.kind !== "QUIZ" && view.questions.some(({ review }) => (review?.score ?? 0) < 1);
+  const weak = weakObjectives(
+    view.questions.map(({ review }) => ({
+      objective: review?.objective ?? null,
+      score: review?.score ?? null,
+    })),
+  );
   return (
     <>
       {view.over.how === "time-up" ? (
@@ -36,7 +53,7 @@ export function SittingForOwner({ view, account }: { view: SittingView<RichText>
       ) : null}
       <ResultSummary result={view.result} passLine={view.passLine} areaNames={view.areaNames} />
       <div className="mt-8 flex flex-wrap gap-3">
-        {weak ? (
+        {weak.size > 0 ? (
           <StartButton
             kind="primary"
             url={apiPaths.practice(view.source.id)}
