@@ -13,12 +13,16 @@ const LAYERS = {
 const NOUNS = [
   "health",
   "accounts",
+  "cohorts",
   "labs",
   "quizzes",
   "progress",
   "reports",
   "portfolio",
+  "threads",
+  "reviews",
   "mentoring",
+  "notifications",
   "credentials",
 ];
 

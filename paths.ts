@@ -32,6 +32,34 @@ export const paths = {
   questions: (filter: { source?: string; sort?: string } = {}) => withQuery("/admin/questions", filter),
   /** The same, of one question. */
   questionFigures: (question: string) => `/admin/questions/${question}`,
+  /** The cohorts of a mentor, and who of them needs help. */
+  mentor: () => "/mentor",
+  newCohort: () => "/mentor/new",
+  /** A cohort at a glance. */
+  cohortGlance: (cohort: string) => `/mentor/${cohort}`,
+  /** Its members, invitations, mentors and rules. */
+  cohortSettings: (cohort: string) => `/mentor/${cohort}/settings`,
+  /** What the cohort misses most. */
+  cohortContent: (cohort: string) => `/mentor/${cohort}/content`,
+  /** One learner of a cohort, with the evidence behind each cell. */
+  cohortLearner: (cohort: string, account: string) => `/mentor/${cohort}/learners/${account}`,
+  /** The labs that wait for a review. */
+  reviewQueue: () => "/mentor/reviews",
+  review: (review: string) => `/mentor/reviews/${review}`,
+  /** A cohort as its learners see it. */
+  cohort: (cohort: string) => `/cohorts/${cohort}`,
+  /** Where an invitation leads; the token stands behind "#", which no server or log sees. */
+  joinCohort: (token: string) => `/join#${token}`,
+  conversations: () => "/conversations",
+  conversation: (thread: string) => `/conversations/${thread}`,
+  notifications: () => "/notifications",
+  /** Which notifications are mailed, and when. */
+  mailChoices: () => "/settings#mail",
+  /** The mails that a site without a mail server keeps. */
+  mailbox: () => "/admin/mail",
+  forgottenPassword: () => "/signin/forgot",
+  verifyAddress: (token: string) => `/signin/verify#${token}`,
+  unsubscribe: (token: string) => `/unsubscribe#${token}`,
   people: (filter: { search?: string; page?: number } = {}) =>
     withQuery("/admin/people", {
       search: filter.search || undefined,

@@ -111,16 +111,29 @@ async function drawSitting(
   await recordEvent(tx, "sitting.started", viewer.id, { sittingId, kind, sourceId }, now);
 }
 
-/** What is asked is kept once for each version of it, whoever is asked. */
+/**
+ * What is asked is kept once for each version of it, whoever is asked. Nearly always it is there already; what is
+ * not is written in the order of the digests, so that two starts at once wait for each other and never in a circle.
+ */
 async function keepVersions(tx: Tx, drawn: readonly Drawable[], now: Date): Promise<void> {
+  const digests = drawn.map(({ question }) => question.digest);
+  const kept = await tx.questionVersion.findMany({
+    where: { digest: { in: digests } },
+    select: { digest: true },
+  });
+  const known = new Set(kept.map(({ digest }) => digest));
+  const missing = drawn.flatMap(({ question }) => (known.has(question.digest) ? [] : [question]));
+  if (missing.length === 0) return;
   await tx.questionVersion.createMany({
-    data: drawn.map(({ question: { digest, id, content, caseStudy } }) => ({
-      digest,
-      questionId: id,
-      content,
-      caseStudy: caseStudy ?? Prisma.DbNull,
-      keptAt: now,
-    })),
+    data: missing
+      .sort((a, b) => (a.digest < b.digest ? -1 : 1))
+      .map(({ digest, id, content, caseStudy }) => ({
+        digest,
+        questionId: id,
+        content,
+        caseStudy: caseStudy ?? Prisma.DbNull,
+        keptAt: now,
+      })),
     skipDuplicates: true,
   });
 }

@@ -10,4 +10,7 @@ else {
       `of ${saves} saved answers ${saveP95Ms} ms, of handing in ${handInP95Ms} ms, of reading how ready one is ${readP95Ms} ms.`,
   );
 }
-if (sittings.failed > 0) process.exitCode = 1;
+if (sittings.failed > 0) {
+  console.error(`Failed: ${JSON.stringify(sittings.failures)}`);
+  process.exitCode = 1;
+}

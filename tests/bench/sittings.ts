@@ -19,6 +19,8 @@ const EXAM = "google-pmle";
 export type SittingFigures = {
   sittings: number;
   failed: number;
+  /** What failed, by request and status; 0 where no answer came. */
+  failures: Record<string, number>;
   startP95Ms: number;
   saves: number;
   saveP95Ms: number;
@@ -26,7 +28,8 @@ export type SittingFigures = {
   readP95Ms: number;
 };
 
-type Timed = { start: number[]; save: number[]; handIn: number[]; read: number[]; failed: number };
+type Row = "start" | "save" | "handIn" | "read";
+type Timed = Record<Row, number[]> & { failures: Record<string, number> };
 
 /**
  * Mock exams of 300 people at once, each saving an answer every ten seconds for a minute, then all handed in within
@@ -39,11 +42,12 @@ export async function benchSittings(): Promise<SittingFigures> {
   try {
     const { nextAuthSecret } = readOrMakeSecrets(folder);
     const learners = await makeLearners(embeddedUrl(folder), nextAuthSecret, SITTINGS);
-    const timed: Timed = { start: [], save: [], handIn: [], read: [], failed: 0 };
+    const timed: Timed = { start: [], save: [], handIn: [], read: [], failures: {} };
     await Promise.all(learners.map((learner, index) => sit(client, learner, index, timed)));
     return {
       sittings: SITTINGS,
-      failed: timed.failed,
+      failed: Object.values(timed.failures).reduce((sum, count) => sum + count, 0),
+      failures: timed.failures,
       startP95Ms: rounded(percentile(timed.start, 0.95)),
       saves: timed.save.length,
       saveP95Ms: rounded(percentile(timed.save, 0.95)),
@@ -63,22 +67,24 @@ async function sit(client: HttpClient, { cookie }: Learner, index: number, timed
   const began = performance.now();
   await sleep(offset);
   const sittingId = randomUUID();
-  const call = async (row: number[], method: "GET" | "PUT" | "POST", path: string, body?: unknown) => {
+  const call = async (row: Row, method: "GET" | "PUT" | "POST", path: string, body?: unknown) => {
     const from = performance.now();
     const answer = await client.send(method, path, cookie, body);
-    row.push(performance.now() - from);
-    if (answer?.status !== 200) timed.failed += 1;
+    timed[row].push(performance.now() - from);
+    if (answer?.status === 200) return;
+    const what = `${row} ${answer?.status ?? 0}`;
+    timed.failures[what] = (timed.failures[what] ?? 0) + 1;
   };
-  await call(timed.start, "POST", `/api/v1/exams/${EXAM}/mocks`, { sittingId, extraTime: 0 });
+  await call("start", "POST", `/api/v1/exams/${EXAM}/mocks`, { sittingId, extraTime: 0 });
   const rounds = ANSWERING_MS / ANSWER_EVERY_MS;
   for (let round = 0; round < rounds; round++) {
     await sleep(Math.max(0, began + offset + (round + 1) * ANSWER_EVERY_MS - performance.now()));
     // A flag is a save like any other, and fits every kind of question.
     const body = { answer: null, confidence: null, flagged: true, baseRevision: 0, saveId: randomUUID() };
-    await call(timed.save, "PUT", `/api/v1/sittings/${sittingId}/answers/${round + 1}`, body);
+    await call("save", "PUT", `/api/v1/sittings/${sittingId}/answers/${round + 1}`, body);
   }
   const handInAt = ANSWERING_MS + ANSWER_EVERY_MS + (index / SITTINGS) * HAND_IN_WITHIN_MS;
   await sleep(Math.max(0, began + handInAt - performance.now()));
-  await call(timed.handIn, "POST", `/api/v1/sittings/${sittingId}/hand-in`, {});
-  await call(timed.read, "GET", `/api/v1/exams/${EXAM}/standing`);
+  await call("handIn", "POST", `/api/v1/sittings/${sittingId}/hand-in`, {});
+  await call("read", "GET", `/api/v1/exams/${EXAM}/standing`);
 }

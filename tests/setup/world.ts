@@ -11,6 +11,7 @@ import { saveWork } from "@/server/labs/save-work.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
 import { startQuiz } from "@/server/quizzes/start-quiz.ts";
 import { sendReport } from "@/server/reports/send-report.ts";
+import { makeCohort } from "./cohorts.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 
 export { PASSWORD };
@@ -44,13 +45,14 @@ export function reportOn(lab: ReturnType<typeof someLab>, reportId: string = ran
 }
 
 /**
- * Five people and the things of one of them: saved work, an attempt, an open submission, a pass, a track, a report, a
- * quiz that goes on.
+ * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
+ * report, a quiz that goes on.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
   const otherLearner = await makePerson("LEARNER", "other learner");
   const mentor = await makePerson("MENTOR");
+  const otherMentor = await makePerson("MENTOR", "other mentor");
   const admin = await makePerson("ADMIN");
   const catalog = getCatalog();
   const lab = someLab();
@@ -93,6 +95,8 @@ export async function makeWorld() {
     }),
   );
   must(await followTrack(learner, { trackId }));
+  const cohortId = await makeCohort(trackId, [learner], [mentor]);
+  const otherCohortId = await makeCohort(trackId, [], [otherMentor]);
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
   const quiz = catalog.quizzes.find(({ feedback }) => feedback === "after-each");
   const exam = catalog.exams[0];
@@ -103,7 +107,10 @@ export async function makeWorld() {
     learner,
     otherLearner,
     mentor,
+    otherMentor,
     admin,
+    cohortId,
+    otherCohortId,
     lab,
     trackId,
     courseId: lesson.course,

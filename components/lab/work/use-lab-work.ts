@@ -78,6 +78,7 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
       files: checked,
       passed: items.filter((item) => item.passed).length,
       total: items.length,
+      failed: items.filter((item) => !item.passed).map((item) => item.title),
     };
     outbox.current?.add(apiPaths.labAttempts(lab.id), attempt);
     setWork((before) => withAttempt(before, attempt));

@@ -1,0 +1,3 @@
+import type { Row } from "./row.ts";
+
+export const NOTIFICATION_ROWS: Record<string, Row> = {};

@@ -1,0 +1,3 @@
+import type { Row } from "./row.ts";
+
+export const REVIEW_ROWS: Record<string, Row> = {};

@@ -1,0 +1,3 @@
+import type { Row } from "./row.ts";
+
+export const THREAD_ROWS: Record<string, Row> = {};
