@@ -6,7 +6,7 @@ const LAYERS = {
   catalog: ["domain", "env.ts", "paths.ts"],
   "lab-runtime": ["domain/labs"],
   domain: [],
-  prisma: ["server", "domain"],
+  prisma: ["server", "catalog", "domain"],
 };
 
 /** Later nouns may import earlier ones, never the reverse. */

@@ -1,13 +1,15 @@
 import "server-only";
 import { inDevelopment } from "@/env.ts";
 import { fingerprint } from "./content-files.ts";
+import { keptCatalog } from "./kept-catalog.ts";
 import { loadCatalog } from "./load-catalog.ts";
 import type { Problem } from "./problems.ts";
 import type { Catalog } from "./types.ts";
 
 type Loaded = { catalog: Catalog; problems: Problem[]; seen: string };
 
-let loaded: Loaded | undefined;
+/** Bundles may hold this module more than once; what takes seconds to read is read once a process. */
+const kept = globalThis as { waymarkCatalog?: Loaded };
 
 /**
  * The catalogue of the running site. In production it is read once for the process's life; in development
@@ -18,9 +20,14 @@ export function getCatalog(): Catalog {
 }
 
 function load(): Loaded {
-  if (loaded && !inDevelopment()) return loaded;
+  if (kept.waymarkCatalog && !inDevelopment()) return kept.waymarkCatalog;
   const root = process.cwd();
   const seen = inDevelopment() ? fingerprint(root, ["tracks", "labs"]) : "";
-  if (loaded?.seen !== seen) loaded = { ...loadCatalog(root), seen };
+  let loaded = kept.waymarkCatalog;
+  if (loaded?.seen !== seen)
+    loaded = kept.waymarkCatalog = {
+      ...(inDevelopment() ? loadCatalog(root) : keptCatalog(root, loadCatalog)),
+      seen,
+    };
   return loaded;
 }

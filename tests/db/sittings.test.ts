@@ -4,7 +4,7 @@ import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { quotas } from "@/domain/quizzes/draw-questions.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
-import { askedIn, rightAnswer, wrongAnswer } from "../setup/sitting-answers.ts";
+import { askedIn, rightAnswer, wrongAnswer } from "@/prisma/seed/sitting-answers.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");

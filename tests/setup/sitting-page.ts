@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type pg from "pg";
 import type { Answer } from "@/domain/quizzes/answer.ts";
-import { askedIn } from "./sitting-answers.ts";
+import { askedIn } from "@/prisma/seed/sitting-answers.ts";
 
 /** The sitting that a page shows, from its address. */
 export function sittingOf(page: Page): string {

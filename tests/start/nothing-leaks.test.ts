@@ -10,7 +10,7 @@ import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 import { type Canaries, filesBelow, found, labCanaries, withoutEscapes } from "../setup/canaries.ts";
 import { HttpSession } from "../setup/http-session.ts";
 import { questionCanaries } from "../setup/question-canaries.ts";
-import { rightAnswers } from "../setup/right-answers.ts";
+import { rightAnswers } from "@/prisma/seed/right-answers.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
 
 const canaries = labCanaries();
