@@ -47,6 +47,7 @@ async function start(): Promise<void> {
   for (const name of applied) console.log(`  applied ${name}`);
   if (embedded) await seed(childEnv);
   await buildAssets();
+  if (embedded && given.DEMO_COHORT) await seedCohort();
   if (!DEV) await buildPages();
   await step(DEV ? "Starting the development server" : "Starting the site", () => serve(childEnv));
   tellReady(settings.NEXTAUTH_URL, embedded);
@@ -93,6 +94,17 @@ async function seed(env: Record<string, string>): Promise<void> {
   const { seedDemo } = await import("../../prisma/seed/demo.ts");
   const made = await seedDemo();
   if (made > 0) console.log(`• Made ${made} demo accounts`);
+}
+
+/** Only when the labs' answers are there: what the learners of the cohort verified was verified. */
+async function seedCohort(): Promise<void> {
+  const { seedDemoCohort, needsDemoCohort } = await import("../../prisma/seed/demo.ts");
+  if (!(await needsDemoCohort())) return;
+  try {
+    await step("Making a demo cohort with six weeks of history", () => seedDemoCohort(new Date()));
+  } catch (error) {
+    console.warn(`  ${error instanceof Error ? error.message : String(error)} The next start goes on with it.`);
+  }
 }
 
 function serve(env: Record<string, string>): Promise<void> {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { DEMO_PEOPLE } from "@/domain/accounts/demo-people.ts";
 import { SYSTEM, VISITOR } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
 
@@ -225,7 +226,7 @@ test("nothing that somebody did is left once they have closed their account, wha
 });
 
 test("demo accounts are made once, and one that was closed does not come back", async () => {
-  expect(await makeDemoAccounts(SYSTEM, {})).toEqual({ ok: true, value: { made: 3 } });
+  expect(await makeDemoAccounts(SYSTEM, {})).toEqual({ ok: true, value: { made: DEMO_PEOPLE.length } });
   expect(await makeDemoAccounts(SYSTEM, {})).toEqual({ ok: true, value: { made: 0 } });
   const learner = await sessionOf("learner@waymark.test", "waymark-demo", "203.0.113.50");
   if (!learner?.viewer) throw new Error("no session");

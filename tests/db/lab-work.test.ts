@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { DrawnCall } from "@/domain/labs/draw-seeds.ts";
-import { freshDatabase } from "../setup/fresh-database.ts";
 import { rightAnswers as answersOf } from "@/prisma/seed/right-answers.ts";
+import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");

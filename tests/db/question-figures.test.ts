@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
-import { freshDatabase } from "../setup/fresh-database.ts";
 import { askedIn, rightAnswer } from "@/prisma/seed/sitting-answers.ts";
+import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");

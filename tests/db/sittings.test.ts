@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { quotas } from "@/domain/quizzes/draw-questions.ts";
-import { freshDatabase } from "../setup/fresh-database.ts";
 import { askedIn, rightAnswer, wrongAnswer } from "@/prisma/seed/sitting-answers.ts";
+import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");

@@ -32,6 +32,8 @@ export function spawnStart({ dataDir, port, env = {} }: Options & { port: number
       NEXTAUTH_SECRET: "",
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "",
       LOG_LEVEL: "warn",
+      // Takes seconds; a test that is about it asks for it.
+      DEMO_COHORT: "false",
       DATA_DIR: dataDir,
       PORT: String(port),
       ...env,
