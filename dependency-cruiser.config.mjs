@@ -13,7 +13,10 @@ const LAYERS = {
 const NOUNS = [
   "health",
   "accounts",
+  "enrolments",
   "cohorts",
+  "invitations",
+  "announcements",
   "labs",
   "quizzes",
   "progress",

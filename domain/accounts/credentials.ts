@@ -18,7 +18,7 @@ export const passwordSchema = z
   .max(200, "Use at most 200 characters.");
 
 // Control characters, halves of surrogate pairs and the marks that turn the direction of text could dress one name up as another.
-const UNPRINTABLE = /[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029\ufeff]/u;
+export const UNPRINTABLE = /[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029\ufeff]/u;
 
 export const nameSchema = z
   .string()

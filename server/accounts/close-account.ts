@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { closeReason } from "@/domain/accounts/account-can.ts";
+import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { Tx } from "@/server/db.ts";
 import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
@@ -21,6 +22,7 @@ export const closeAccount = command({
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
     await leaveReports(tx, viewer.id);
+    await leaveCohorts(tx, viewer);
     await tx.account.update({
       where: { id: viewer.id },
       data: {
@@ -56,4 +58,13 @@ async function leaveReports(tx: Tx, accountId: string): Promise<void> {
     where: { accountId },
     data: { accountId: null, files: Prisma.DbNull },
   });
+}
+
+/** The places in cohorts go, and with them what was said and asked there as a learner; what a mentor announced stays, without a name. */
+async function leaveCohorts(tx: Tx, { id, email }: SignedIn): Promise<void> {
+  await tx.cohortMember.deleteMany({ where: { accountId: id } });
+  await tx.cohortInvitation.deleteMany({ where: { email } });
+  await tx.cohort.updateMany({ where: { createdById: id }, data: { createdById: null } });
+  await tx.cohortInvitation.updateMany({ where: { createdById: id }, data: { createdById: null } });
+  await tx.announcement.updateMany({ where: { authorId: id }, data: { authorId: null } });
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import { startFollowing } from "@/server/enrolments/start-following.ts";
 import { notFound } from "@/server/errors.ts";
-import { recordEvent } from "@/server/events.ts";
 import { command, signedIn } from "@/server/operation.ts";
 
 /** Follows a track, for the first time or again; what was done before still counts. */
@@ -12,15 +12,7 @@ export const followTrack = command({
   allow: signedIn,
   run: async ({ input: { trackId }, viewer, now, tx }) => {
     if (!getCatalog().trackById.has(trackId)) return notFound("track");
-    const accountId = viewer.id;
-    const before = await tx.enrolment.findUnique({ where: { accountId_trackId: { accountId, trackId } } });
-    if (before && !before.leftAt) return null;
-    await tx.enrolment.upsert({
-      where: { accountId_trackId: { accountId, trackId } },
-      create: { accountId, trackId, startedAt: now },
-      update: { leftAt: null },
-    });
-    await recordEvent(tx, "track.followed", accountId, { trackId }, now);
+    await startFollowing(tx, viewer.id, trackId, now);
     return null;
   },
 });

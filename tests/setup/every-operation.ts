@@ -11,7 +11,7 @@ export type AnyOperation = Operation<never, unknown, string>;
 export async function everyOperation(): Promise<Map<string, AnyOperation>> {
   const found = new Map<string, AnyOperation>();
   const files = readdirSync("server", { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.includes("generated") && file.includes("/"))
+    .filter((file) => /\/.*(?<!\.test)\.ts$/.test(file) && !file.includes("generated"))
     .sort();
   for (const file of files) {
     const module: Record<string, unknown> = await import(/* @vite-ignore */ `../../server/${file}`);

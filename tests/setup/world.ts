@@ -4,8 +4,10 @@ import { getLabs } from "@/catalog/labs/get-labs.ts";
 import { SYSTEM } from "@/domain/accounts/viewer.ts";
 import { issueAdminLink } from "@/server/accounts/issue-admin-link.ts";
 import { issueResetLink } from "@/server/accounts/issue-reset-link.ts";
+import { postAnnouncement } from "@/server/announcements/post-announcement.ts";
 import { db } from "@/server/db.ts";
 import type { Outcome } from "@/server/errors.ts";
+import { invite } from "@/server/invitations/invite.ts";
 import { commitSubmission } from "@/server/labs/commit-submission.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
@@ -97,6 +99,10 @@ export async function makeWorld() {
   must(await followTrack(learner, { trackId }));
   const cohortId = await makeCohort(trackId, [learner], [mentor]);
   const otherCohortId = await makeCohort(trackId, [], [otherMentor]);
+  const invitation = must(await invite(mentor, { cohortId, days: 7, seats: null }));
+  const { announcementId } = must(
+    await postAnnouncement(mentor, { announcementId: randomUUID(), cohortId, text: "We start on Monday." }),
+  );
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
   const quiz = catalog.quizzes.find(({ feedback }) => feedback === "after-each");
   const exam = catalog.exams[0];
@@ -111,6 +117,8 @@ export async function makeWorld() {
     admin,
     cohortId,
     otherCohortId,
+    invitation,
+    announcementId,
     lab,
     trackId,
     courseId: lesson.course,
