@@ -20,6 +20,7 @@ const NOUNS = [
   "reports",
   "portfolio",
   "threads",
+  "replies",
   "reviews",
   "mentoring",
   "notifications",

@@ -44,7 +44,11 @@ export const paths = {
   /** One learner of a cohort, with the evidence behind each cell. */
   cohortLearner: (cohort: string, account: string) => `/mentor/${cohort}/learners/${account}`,
   /** The labs that wait for a review. */
-  reviewQueue: () => "/mentor/reviews",
+  reviewQueue: (filter: { show?: "waiting" | "mine" | "returned"; cohort?: string } = {}) =>
+    withQuery("/mentor/reviews", {
+      show: filter.show === "waiting" ? undefined : filter.show,
+      cohort: filter.cohort || undefined,
+    }),
   review: (review: string) => `/mentor/reviews/${review}`,
   /** A cohort as its learners see it. */
   cohort: (cohort: string) => `/cohorts/${cohort}`,
@@ -103,6 +107,20 @@ export const apiPaths = {
     `/api/v1/sittings/${sittingId}/answers/${place}/reveal`,
   handIn: (sittingId: string) => `/api/v1/sittings/${sittingId}/hand-in`,
   reports: () => "/api/v1/reports",
+  /** A learner's reviews of a lab. */
+  labReviews: (labId: string) => `/api/v1/labs/${labId}/reviews`,
+  review: (reviewId: string) => `/api/v1/reviews/${reviewId}`,
+  reviewWithdrawal: (reviewId: string) => `/api/v1/reviews/${reviewId}/withdrawal`,
+  reviewClaim: (reviewId: string) => `/api/v1/reviews/${reviewId}/claim`,
+  reviewRelease: (reviewId: string) => `/api/v1/reviews/${reviewId}/release`,
+  reviewAttempt: (reviewId: string, attemptId: string) => `/api/v1/reviews/${reviewId}/attempts/${attemptId}`,
+  reviewComments: (reviewId: string) => `/api/v1/reviews/${reviewId}/comments`,
+  reviewReturn: (reviewId: string) => `/api/v1/reviews/${reviewId}/return`,
+  reviewRating: (reviewId: string) => `/api/v1/reviews/${reviewId}/rating`,
+  appliedSuggestion: (commentId: string) => `/api/v1/suggestions/${commentId}/applied`,
+  replies: () => "/api/v1/replies",
+  reply: (replyId: string) => `/api/v1/replies/${replyId}`,
+  replyDeletion: (replyId: string) => `/api/v1/replies/${replyId}/deletion`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
 };
 

@@ -21,6 +21,7 @@ const BUDGETS = {
   "write-account": { points: 600, seconds: 60 },
   "submission-account": { points: 60, seconds: 10 * 60 },
   "report-account": { points: 20, seconds: 60 * 60 },
+  "review-account": { points: 30, seconds: 60 * 60 },
 } satisfies Record<string, Budget>;
 
 /** The processes' clocks agree to about this. */

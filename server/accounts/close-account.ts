@@ -21,6 +21,7 @@ export const closeAccount = command({
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
     await leaveReports(tx, viewer.id);
+    await leaveReviews(tx, viewer.id);
     await tx.account.update({
       where: { id: viewer.id },
       data: {
@@ -55,5 +56,15 @@ async function leaveReports(tx: Tx, accountId: string): Promise<void> {
   await tx.problemReport.updateMany({
     where: { accountId },
     data: { accountId: null, files: Prisma.DbNull },
+  });
+}
+
+/** What they asked goes with its threads; what they claimed waits again, and what they returned stays its learner's. */
+async function leaveReviews(tx: Tx, accountId: string): Promise<void> {
+  await tx.savedReply.deleteMany({ where: { accountId } });
+  await tx.review.deleteMany({ where: { accountId } });
+  await tx.review.updateMany({
+    where: { claimedById: accountId },
+    data: { claimedById: null, claimedUntil: null },
   });
 }
