@@ -89,7 +89,7 @@ test("lines that have only moved are found where they stand now", () => {
 test("where lines read differently now, or stand at several places, nothing is changed", () => {
   const changed = { kind: "changed", were: "    return 1" };
   expect(applyLines("import a\n\ndef f():\n    return 3\n", edit)).toEqual(changed);
-  expect(applyLines("def f():\n    return 1\ndef g():\n    return 1\n", edit)).toEqual(changed);
+  expect(applyLines("def f():\n    return 1\n\ndef g():\n    return 1\n", edit)).toEqual(changed);
   expect(applyLines("", edit)).toEqual(changed);
 });
 
