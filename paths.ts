@@ -54,7 +54,11 @@ export const paths = {
   cohort: (cohort: string) => `/cohorts/${cohort}`,
   /** Where an invitation leads; the token stands behind "#", which no server or log sees. */
   joinCohort: (token: string) => `/join#${token}`,
-  conversations: () => "/conversations",
+  conversations: (filter: { show?: "unread" | "open" | "resolved"; page?: number } = {}) =>
+    withQuery("/conversations", {
+      show: filter.show === "open" ? undefined : filter.show,
+      page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
+    }),
   conversation: (thread: string) => `/conversations/${thread}`,
   notifications: () => "/notifications",
   /** Which notifications are mailed, and when. */
@@ -121,6 +125,18 @@ export const apiPaths = {
   replies: () => "/api/v1/replies",
   reply: (replyId: string) => `/api/v1/replies/${replyId}`,
   replyDeletion: (replyId: string) => `/api/v1/replies/${replyId}/deletion`,
+  /** A question to the mentors of a cohort. */
+  threads: () => "/api/v1/threads",
+  thread: (threadId: string) => `/api/v1/threads/${threadId}`,
+  threadComments: (threadId: string) => `/api/v1/threads/${threadId}/comments`,
+  /** Whom one may call in it. */
+  threadPeople: (threadId: string) => `/api/v1/threads/${threadId}/people`,
+  threadRead: (threadId: string) => `/api/v1/threads/${threadId}/read`,
+  resolveThread: (threadId: string) => `/api/v1/threads/${threadId}/resolve`,
+  reopenThread: (threadId: string) => `/api/v1/threads/${threadId}/reopen`,
+  comment: (commentId: string) => `/api/v1/comments/${commentId}`,
+  commentVersions: (commentId: string) => `/api/v1/comments/${commentId}/versions`,
+  deleteComment: (commentId: string) => `/api/v1/comments/${commentId}/delete`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
 };
 

@@ -14,12 +14,6 @@ export const summarySchema = z
   .min(10, "Say a little more: at least 10 characters.")
   .max(10_000, "Use at most 10,000 characters.");
 
-export const commentSchema = z
-  .string()
-  .trim()
-  .min(1, "Write a comment.")
-  .max(10_000, "Use at most 10,000 characters.");
-
 /** What lines should become; empty where they should go. Its spaces are code, and stay. */
 export const suggestionSchema = z.string().max(20_000, "Use at most 20,000 characters.");
 

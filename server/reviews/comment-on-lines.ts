@@ -4,7 +4,8 @@ import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { hasLines } from "@/domain/reviews/apply-lines.ts";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { claimEnd } from "@/domain/reviews/review-state.ts";
-import { commentSchema, suggestionSchema } from "@/domain/reviews/review-texts.ts";
+import { suggestionSchema } from "@/domain/reviews/review-texts.ts";
+import { commentTextSchema } from "@/domain/threads/comment-text.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { openThread } from "@/server/threads/open-thread.ts";
@@ -24,7 +25,7 @@ export const commentOnLines = command({
     file: z.string().max(100),
     fromLine: z.int().min(1).max(100_000),
     toLine: z.int().min(1).max(100_000),
-    text: commentSchema,
+    text: commentTextSchema,
     suggestion: z.nullable(suggestionSchema),
   }),
   allow: signedIn,
@@ -39,7 +40,7 @@ export const commentOnLines = command({
     const code = Object.hasOwn(files, file) ? files[file] : undefined;
     if (code === undefined || !hasLines(code, fromLine, toLine))
       return refuse("no-such-lines", "The code that was sent has no such lines.");
-    await openThread(
+    const opened = await openThread(
       tx,
       {
         threadId,
@@ -53,6 +54,7 @@ export const commentOnLines = command({
       },
       now,
     );
+    if (opened === "taken") return notFound("conversation");
     if (facts.mine)
       await tx.review.update({ where: { id: reviewId }, data: { claimedUntil: claimEnd(now) } });
     return { threadId, commentId };

@@ -1,13 +1,12 @@
 import "server-only";
 import { z } from "zod";
-import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { ReviewState } from "@/domain/reviews/review-state.ts";
-import { learnersSeenBy } from "@/server/cohorts/visible-to.ts";
+import type { ThreadView } from "@/domain/threads/thread-view.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
-import { type ThreadView, threadViews } from "@/server/threads/thread-views.ts";
+import { threadViews } from "@/server/threads/thread-views.ts";
 import { factsOf } from "./lock-review.ts";
 import { type LabUnderReview, labUnderReview, solutionOf } from "./reviewed-lab.ts";
 import { reviewsVisibleTo } from "./visible-to.ts";
@@ -98,7 +97,7 @@ export const readReview = query({
       passedAt: passes?.passedAt.toISOString() ?? null,
       attempts: await attemptsOf(tx, work),
       solution: as === "mentor" ? solutionOf(row.labId) : null,
-      threads: await threadsOf(tx, viewer, row.id),
+      threads: await threadViews(tx, viewer, { reviewId }),
     };
     return view;
   },
@@ -115,12 +114,4 @@ async function attemptsOf(
     select: { id: true, checkedAt: true, passed: true, total: true },
   });
   return rows.reverse().map((row) => ({ ...row, checkedAt: row.checkedAt.toISOString() }));
-}
-
-/** Those of a review that its viewer may read: the review itself is no pass to what others say in it. */
-async function threadsOf(tx: Tx, viewer: SignedIn, reviewId: string): Promise<ThreadView[]> {
-  return threadViews(tx, viewer, {
-    reviewId,
-    OR: [{ accountId: viewer.id }, { member: learnersSeenBy(viewer) }],
-  });
 }

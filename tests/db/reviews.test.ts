@@ -291,6 +291,9 @@ test("comments stand on lines that are there; edits are suggested by mentors", a
   const comment = onLine(reviewId, { toLine: lines, suggestion: "    return 1\n", text: " Like this. " });
   must(await commentOnLines(mentor, comment, after(2)));
   must(await commentOnLines(mentor, comment, after(3)));
+  expect(
+    code(await commentOnLines(mentor, { ...onLine(reviewId), threadId: comment.threadId }, after(3))),
+  ).toBe("not-found");
   expect(code(await commentOnLines(other, onLine(reviewId), after(3)))).toBe("not-now");
   expect(code(await commentOnLines(learner, onLine(reviewId, { suggestion: "" }), after(4)))).toBe("not-now");
   must(await commentOnLines(learner, onLine(reviewId, { text: "I am not sure here." }), after(5)));
