@@ -23,6 +23,7 @@ const NOUNS = [
   "reports",
   "portfolio",
   "threads",
+  "replies",
   "reviews",
   "mentoring",
   "notifications",

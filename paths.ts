@@ -44,13 +44,21 @@ export const paths = {
   /** One learner of a cohort, with the evidence behind each cell. */
   cohortLearner: (cohort: string, account: string) => `/mentor/${cohort}/learners/${account}`,
   /** The labs that wait for a review. */
-  reviewQueue: () => "/mentor/reviews",
+  reviewQueue: (filter: { show?: "waiting" | "mine" | "returned"; cohort?: string } = {}) =>
+    withQuery("/mentor/reviews", {
+      show: filter.show === "waiting" ? undefined : filter.show,
+      cohort: filter.cohort || undefined,
+    }),
   review: (review: string) => `/mentor/reviews/${review}`,
   /** A cohort as its learners see it. */
   cohort: (cohort: string) => `/cohorts/${cohort}`,
   /** Where an invitation leads; the token stands behind "#", which no server or log sees. */
   joinCohort: (token: string) => `/join#${token}`,
-  conversations: () => "/conversations",
+  conversations: (filter: { show?: "unread" | "open" | "resolved"; page?: number } = {}) =>
+    withQuery("/conversations", {
+      show: filter.show === "open" ? undefined : filter.show,
+      page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
+    }),
   conversation: (thread: string) => `/conversations/${thread}`,
   notifications: () => "/notifications",
   /** Which notifications are mailed, and when. */
@@ -103,6 +111,32 @@ export const apiPaths = {
     `/api/v1/sittings/${sittingId}/answers/${place}/reveal`,
   handIn: (sittingId: string) => `/api/v1/sittings/${sittingId}/hand-in`,
   reports: () => "/api/v1/reports",
+  /** A learner's reviews of a lab. */
+  labReviews: (labId: string) => `/api/v1/labs/${labId}/reviews`,
+  review: (reviewId: string) => `/api/v1/reviews/${reviewId}`,
+  reviewWithdrawal: (reviewId: string) => `/api/v1/reviews/${reviewId}/withdrawal`,
+  reviewClaim: (reviewId: string) => `/api/v1/reviews/${reviewId}/claim`,
+  reviewRelease: (reviewId: string) => `/api/v1/reviews/${reviewId}/release`,
+  reviewAttempt: (reviewId: string, attemptId: string) => `/api/v1/reviews/${reviewId}/attempts/${attemptId}`,
+  reviewComments: (reviewId: string) => `/api/v1/reviews/${reviewId}/comments`,
+  reviewReturn: (reviewId: string) => `/api/v1/reviews/${reviewId}/return`,
+  reviewRating: (reviewId: string) => `/api/v1/reviews/${reviewId}/rating`,
+  appliedSuggestion: (commentId: string) => `/api/v1/suggestions/${commentId}/applied`,
+  replies: () => "/api/v1/replies",
+  reply: (replyId: string) => `/api/v1/replies/${replyId}`,
+  replyDeletion: (replyId: string) => `/api/v1/replies/${replyId}/deletion`,
+  /** A question to the mentors of a cohort. */
+  threads: () => "/api/v1/threads",
+  thread: (threadId: string) => `/api/v1/threads/${threadId}`,
+  threadComments: (threadId: string) => `/api/v1/threads/${threadId}/comments`,
+  /** Whom one may call in it. */
+  threadPeople: (threadId: string) => `/api/v1/threads/${threadId}/people`,
+  threadRead: (threadId: string) => `/api/v1/threads/${threadId}/read`,
+  resolveThread: (threadId: string) => `/api/v1/threads/${threadId}/resolve`,
+  reopenThread: (threadId: string) => `/api/v1/threads/${threadId}/reopen`,
+  comment: (commentId: string) => `/api/v1/comments/${commentId}`,
+  commentVersions: (commentId: string) => `/api/v1/comments/${commentId}/versions`,
+  deleteComment: (commentId: string) => `/api/v1/comments/${commentId}/delete`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
 };
 

@@ -23,6 +23,7 @@ const BUDGETS = {
   "report-account": { points: 20, seconds: 60 * 60 },
   /** Each may be five hundred mails. */
   "invite-account": { points: 20, seconds: 60 * 60 },
+  "review-account": { points: 30, seconds: 60 * 60 },
 } satisfies Record<string, Budget>;
 
 /** The processes' clocks agree to about this. */

@@ -22,6 +22,7 @@ export const closeAccount = command({
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
     await leaveReports(tx, viewer.id);
+    await leaveReviews(tx, viewer.id);
     await leaveCohorts(tx, viewer);
     await tx.account.update({
       where: { id: viewer.id },
@@ -67,4 +68,14 @@ async function leaveCohorts(tx: Tx, { id, email }: SignedIn): Promise<void> {
   await tx.cohort.updateMany({ where: { createdById: id }, data: { createdById: null } });
   await tx.cohortInvitation.updateMany({ where: { createdById: id }, data: { createdById: null } });
   await tx.announcement.updateMany({ where: { authorId: id }, data: { authorId: null } });
+}
+
+/** What they asked goes with its threads; what they claimed waits again, and what they returned stays its learner's. */
+async function leaveReviews(tx: Tx, accountId: string): Promise<void> {
+  await tx.savedReply.deleteMany({ where: { accountId } });
+  await tx.review.deleteMany({ where: { accountId } });
+  await tx.review.updateMany({
+    where: { claimedById: accountId },
+    data: { claimedById: null, claimedUntil: null },
+  });
 }

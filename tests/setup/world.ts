@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { getLabs } from "@/catalog/labs/get-labs.ts";
-import { SYSTEM } from "@/domain/accounts/viewer.ts";
+import { type SignedIn, SYSTEM } from "@/domain/accounts/viewer.ts";
 import { issueAdminLink } from "@/server/accounts/issue-admin-link.ts";
 import { issueResetLink } from "@/server/accounts/issue-reset-link.ts";
 import { postAnnouncement } from "@/server/announcements/post-announcement.ts";
@@ -12,7 +12,12 @@ import { commitSubmission } from "@/server/labs/commit-submission.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
 import { startQuiz } from "@/server/quizzes/start-quiz.ts";
+import { saveReply } from "@/server/replies/save-reply.ts";
 import { sendReport } from "@/server/reports/send-report.ts";
+import { askReview } from "@/server/reviews/ask-review.ts";
+import { claimReview } from "@/server/reviews/claim-review.ts";
+import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
+import { returnReview } from "@/server/reviews/return-review.ts";
 import { makeCohort } from "./cohorts.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 
@@ -46,9 +51,36 @@ export function reportOn(lab: ReturnType<typeof someLab>, reportId: string = ran
   };
 }
 
+/** The things of a mentored learner: two reviews, one that waits and one that was returned, a suggestion, saved words. */
+async function makeReviews(learner: SignedIn, mentor: SignedIn, cohortId: string) {
+  const lab = someLab();
+  const sent = { cohortId, labId: lab.id, labDigest: lab.digest, files: lab.files };
+  const ask = async () =>
+    must(await askReview(learner, { ...sent, reviewId: randomUUID(), question: "Why does it stop early?" }))
+      .reviewId;
+  const returnedReviewId = await ask();
+  must(await claimReview(mentor, { reviewId: returnedReviewId }));
+  const { commentId } = must(
+    await commentOnLines(mentor, {
+      reviewId: returnedReviewId,
+      threadId: randomUUID(),
+      commentId: randomUUID(),
+      file: Object.keys(lab.files)[0] ?? "",
+      fromLine: 1,
+      toLine: 1,
+      text: "Try this.",
+      suggestion: "pass",
+    }),
+  );
+  must(await returnReview(mentor, { reviewId: returnedReviewId, summary: "Well done so far." }));
+  const replyId = randomUUID();
+  must(await saveReply(mentor, { replyId, title: "Names", text: "Name it after what it holds." }));
+  return { reviewId: await ask(), returnedReviewId, suggestionId: commentId, replyId };
+}
+
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
- * report, a quiz that goes on.
+ * report, two reviews, a quiz that goes on.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -104,6 +136,7 @@ export async function makeWorld() {
     await postAnnouncement(mentor, { announcementId: randomUUID(), cohortId, text: "We start on Monday." }),
   );
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
+  const reviews = await makeReviews(learner, mentor, cohortId);
   const quiz = catalog.quizzes.find(({ feedback }) => feedback === "after-each");
   const exam = catalog.exams[0];
   if (!quiz || !exam) throw new Error("there is no quiz that explains each answer, or no exam");
@@ -124,6 +157,7 @@ export async function makeWorld() {
     courseId: lesson.course,
     attemptId,
     reportId,
+    ...reviews,
     submissionId: open.submissionId,
     quizId: quiz.id,
     examId: exam.id,

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** What a learner asks along with their code. */
+export const questionSchema = z
+  .string()
+  .trim()
+  .min(10, "Say a little more: at least 10 characters.")
+  .max(2_000, "Use at most 2,000 characters.");
+
+/** What is said of the code as a whole. */
+export const summarySchema = z
+  .string()
+  .trim()
+  .min(10, "Say a little more: at least 10 characters.")
+  .max(10_000, "Use at most 10,000 characters.");
+
+/** What lines should become; empty where they should go. Its spaces are code, and stay. */
+export const suggestionSchema = z.string().max(20_000, "Use at most 20,000 characters.");
+
+export const ratingSchema = z.int().min(1).max(5);
+export const ratingTextSchema = z.string().trim().max(1_000, "Use at most 1,000 characters.");
