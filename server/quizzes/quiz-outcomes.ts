@@ -1,25 +1,28 @@
 import "server-only";
-import type { SignedIn } from "@/domain/accounts/viewer.ts";
-import type { SittingResult } from "@/domain/quizzes/sitting-result.ts";
 import type { Tx } from "@/server/db.ts";
-import { sittingOutcomes } from "./sitting-outcomes.ts";
+import { sittingMarksOf } from "./sitting-marks.ts";
 
 export type QuizOutcome = {
+  accountId: string;
   quizId: string;
   /** Null while it goes on. */
-  result: (SittingResult & { at: Date }) | null;
+  result: { percent: number; passed: boolean; at: Date } | null;
 };
 
-/** What every sitting of a course's quiz came to, oldest first. @param quizIds all of them unless told */
+/**
+ * What every sitting of a course's quiz came to, of some people, oldest first.
+ * @param quizIds all of them unless told
+ */
 export async function quizOutcomes(
   tx: Tx,
-  viewer: SignedIn,
+  accountIds: readonly string[],
   now: Date,
   quizIds?: readonly string[],
 ): Promise<QuizOutcome[]> {
-  const outcomes = await sittingOutcomes(tx, viewer, "QUIZ", now, quizIds);
-  return outcomes.map(({ sourceId, state, result }) => ({
+  const marks = await sittingMarksOf(tx, accountIds, ["QUIZ"], now, quizIds);
+  return marks.map(({ accountId, sourceId, state, percent, passed }) => ({
+    accountId,
     quizId: sourceId,
-    result: state.kind === "over" ? { ...result, at: state.at } : null,
+    result: state.kind === "over" ? { percent, passed, at: state.at } : null,
   }));
 }
