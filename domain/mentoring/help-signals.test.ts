@@ -39,6 +39,7 @@ const SITTING: HelpSitting = {
 function facts(days: readonly number[], more: Partial<HelpFacts> = {}): HelpFacts {
   return {
     joinedAt: day(0),
+    expectedFrom: day(0),
     trackDone: false,
     lastActiveAt: days.length > 0 ? day(Math.max(...days)) : null,
     activeDays: [...days].sort((a, b) => a - b).map(day),
@@ -70,15 +71,15 @@ describe("quiet", () => {
     expect(rulesOf(weekly, new Date(day(60).getTime() + 1))).toEqual(["QUIET"]);
   });
 
-  test("without a rhythm only the days count, from joining on", () => {
+  test("without a rhythm only the days count, from when they are expected", () => {
     expect(rulesOf(facts([50, 51]), day(60))).toEqual([]);
     expect(rulesOf(facts([50, 51]), day(62))).toEqual(["QUIET"]);
-    const [signal] = helpSignals(facts([], { joinedAt: day(40) }), STARTING_THRESHOLDS, NOW);
-    expect(signal?.evidence).toBe("Joined 20 days ago and has done nothing since.");
+    const [signal] = helpSignals(facts([], { expectedFrom: day(40) }), STARTING_THRESHOLDS, NOW);
+    expect(signal?.evidence).toBe("Nothing done since they were to begin, 20 days ago.");
   });
 
-  test("nobody is quiet before they joined, nor once nothing is left to do", () => {
-    expect(rulesOf(facts([1, 2, 3], { joinedAt: day(58) }))).toEqual([]);
+  test("nobody is quiet before they are expected, nor once nothing is left to do", () => {
+    expect(rulesOf(facts([1, 2, 3], { expectedFrom: day(58) }))).toEqual([]);
     expect(rulesOf(facts([1, 2, 3], { trackDone: true }))).toEqual([]);
   });
 

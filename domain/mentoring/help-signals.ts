@@ -63,7 +63,10 @@ export type HelpSitting = {
 
 /** What one learner of a cohort did, as the rules look at it. */
 export type HelpFacts = {
+  /** What was before is not the cohort's. */
   joinedAt: Date;
+  /** From when on they are expected: nobody is quiet before. */
+  expectedFrom: Date;
   /** Whether nothing of the track is left to do. */
   trackDone: boolean;
   /** When anything was done last: an answer, a run, a save, a check, a submission, a sitting. */
@@ -138,14 +141,14 @@ export function quietAfter(pause: number | null, { quietFactor, quietDays }: Hel
 }
 
 function quiet(facts: HelpFacts, thresholds: HelpThresholds, now: Date): HelpSignal[] {
-  const { joinedAt, lastActiveAt, trackDone } = facts;
+  const { expectedFrom, lastActiveAt, trackDone } = facts;
   if (trackDone) return [];
-  const since = lastActiveAt && lastActiveAt > joinedAt ? lastActiveAt : joinedAt;
+  const began = lastActiveAt !== null && lastActiveAt > expectedFrom;
+  const since = began ? lastActiveAt : expectedFrom;
   const pause = usualPause(facts.activeDays);
   const days = (now.getTime() - since.getTime()) / DAY;
   if (days <= quietAfter(pause, thresholds)) return [];
   const silence = inDays(Math.floor(days));
-  const began = lastActiveAt !== null && lastActiveAt > joinedAt;
   const rhythm = pause === null ? "" : ` Before that, a usual pause was ${inDays(round(pause))}.`;
   return [
     {
@@ -156,7 +159,7 @@ function quiet(facts: HelpFacts, thresholds: HelpThresholds, now: Date): HelpSig
       evidenceAt: since,
       evidence: began
         ? `Nothing done for ${silence}.${rhythm}`
-        : `Joined ${silence} ago and has done nothing since.`,
+        : `Nothing done since they were to begin, ${silence} ago.`,
       nextStep: { words: "Write to them: ask what is in the way.", link: null },
     },
   ];

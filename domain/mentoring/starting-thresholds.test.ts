@@ -53,6 +53,7 @@ function simulate(seed: string): Simulated {
     trouble,
     facts: {
       joinedAt: before(57),
+      expectedFrom: before(57),
       trackDone: false,
       lastActiveAt: before(days.at(-1) ?? 56),
       activeDays: days.map(before),

@@ -6,7 +6,7 @@ import { type ItemState, labState, lessonState, quizState } from "@/domain/progr
 import type { PlannedCourse } from "@/domain/progress/track-progress.ts";
 import type { Tx } from "@/server/db.ts";
 import { Prisma } from "@/server/generated/prisma/client.ts";
-import { quizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
+import { type QuizOutcome, quizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
 /** The state of an item by its key, `lesson:<id>`, `lab:<id>` or `quiz:<id>`. */
@@ -23,19 +23,21 @@ export async function itemStates(tx: Tx, viewer: SignedIn, catalog: Catalog, now
  * How far some people are with everything: five reads, whatever the size of the catalogue and however many they are.
  * Whoever calls has made sure that the viewer may see theirs. The database only gathers what was done; what that
  * makes of an item is decided in domain/progress.
+ * @param known what their quizzes came to, where that is being read anyway
  */
 export async function itemStatesOf(
   tx: Tx,
   accountIds: readonly string[],
   catalog: Catalog,
   now: Date,
+  known?: Promise<readonly QuizOutcome[]>,
 ): Promise<ReadonlyMap<string, StateOf>> {
   const [answers, runs, workspaces, passes, quizzes] = await Promise.all([
     rightAnswers(tx, accountIds),
     idsByAccount(tx, accountIds, RUNS),
     idsByAccount(tx, accountIds, WORKSPACES),
     idsByAccount(tx, accountIds, PASSES),
-    quizOutcomes(tx, accountIds, now),
+    known ?? quizOutcomes(tx, accountIds, now),
   ]);
   const sat = new Map<string, Set<string>>();
   const passed = new Map<string, Set<string>>();
@@ -44,32 +46,39 @@ export async function itemStatesOf(
     if (result?.passed) addTo(passed, accountId, quizId);
   }
   const none: ReadonlySet<string> = new Set();
-  return new Map(
-    accountIds.map((accountId): [string, StateOf] => {
-      const right = answers.get(accountId);
-      const ran = runs.get(accountId) ?? none;
-      const started = workspaces.get(accountId) ?? none;
-      const verified = passes.get(accountId) ?? none;
-      return [
-        accountId,
-        (key) => {
-          const id = key.slice(key.indexOf(":") + 1);
-          if (key.startsWith("lab:"))
-            return labState({ verified: verified.has(id), touched: started.has(id) });
-          if (key.startsWith("quiz:"))
-            return quizState({
-              passed: passed.get(accountId)?.has(id) ?? false,
-              touched: sat.get(accountId)?.has(id) ?? false,
-            });
-          return lessonState({
-            questions: catalog.lessonById.get(id)?.questions.map((question) => question.id) ?? [],
-            right: right?.get(id) ?? none,
-            touched: right?.has(id) === true || ran.has(id),
-          });
-        },
-      ];
-    }),
+  const questionsOf = new Map(
+    [...catalog.lessonById].map(([id, { questions }]) => [id, questions.map((one) => one.id)]),
   );
+  const stateOf = (accountId: string) => {
+    const right = answers.get(accountId);
+    const ran = runs.get(accountId) ?? none;
+    const started = workspaces.get(accountId) ?? none;
+    const verified = passes.get(accountId) ?? none;
+    const begun = sat.get(accountId) ?? none;
+    const come = passed.get(accountId) ?? none;
+    return (key: string): ItemState => {
+      const id = key.slice(key.indexOf(":") + 1);
+      if (key.startsWith("lab:")) return labState({ verified: verified.has(id), touched: started.has(id) });
+      if (key.startsWith("quiz:")) return quizState({ passed: come.has(id), touched: begun.has(id) });
+      const known = right?.get(id);
+      return lessonState({
+        questions: questionsOf.get(id) ?? [],
+        right: known ?? none,
+        touched: known !== undefined || ran.has(id),
+      });
+    };
+  };
+  return new Map(accountIds.map((accountId) => [accountId, remembered(stateOf(accountId))]));
+}
+
+/** The same, each computed once: progress on a track asks for an item several times. */
+function remembered(stateOf: StateOf): StateOf {
+  const states = new Map<string, ItemState>();
+  return (key) => {
+    const found = states.get(key) ?? stateOf(key);
+    states.set(key, found);
+    return found;
+  };
 }
 
 /** By account and lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none. */

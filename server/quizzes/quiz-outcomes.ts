@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/server/db.ts";
-import { sittingMarksOf } from "./sitting-marks.ts";
+import { type SittingMark, sittingMarksOf } from "./sitting-marks.ts";
 
 export type QuizOutcome = {
   accountId: string;
@@ -19,10 +19,16 @@ export async function quizOutcomes(
   now: Date,
   quizIds?: readonly string[],
 ): Promise<QuizOutcome[]> {
-  const marks = await sittingMarksOf(tx, accountIds, ["QUIZ"], now, quizIds);
-  return marks.map(({ accountId, sourceId, state, percent, passed }) => ({
-    accountId,
-    quizId: sourceId,
-    result: state.kind === "over" ? { percent, passed, at: state.at } : null,
-  }));
+  return asQuizOutcomes(await sittingMarksOf(tx, accountIds, ["QUIZ"], now, quizIds));
+}
+
+/** The outcomes of the quizzes among some marks. */
+export function asQuizOutcomes(marks: readonly SittingMark[]): QuizOutcome[] {
+  return marks
+    .filter(({ kind }) => kind === "QUIZ")
+    .map(({ accountId, sourceId, state, percent, passed }) => ({
+      accountId,
+      quizId: sourceId,
+      result: state.kind === "over" ? { percent, passed, at: state.at } : null,
+    }));
 }

@@ -12,6 +12,7 @@ import { followTrack } from "@/server/progress/follow-track.ts";
 import { startQuiz } from "@/server/quizzes/start-quiz.ts";
 import { sendReport } from "@/server/reports/send-report.ts";
 import { makeCohort } from "./cohorts.ts";
+import { failLab } from "./fail-lab.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 
 export { PASSWORD };
@@ -46,7 +47,7 @@ export function reportOn(lab: ReturnType<typeof someLab>, reportId: string = ran
 
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
- * report, a quiz that goes on.
+ * report, a quiz that goes on, a check that failed three times.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -97,6 +98,17 @@ export async function makeWorld() {
   must(await followTrack(learner, { trackId }));
   const cohortId = await makeCohort(trackId, [learner], [mentor]);
   const otherCohortId = await makeCohort(trackId, [], [otherMentor]);
+  const stuck = catalog.tracks[0]?.courses
+    .flatMap(({ items }) => items.flatMap((item) => (item.kind === "lab" ? [item.lab] : [])))
+    .find(({ id }) => id !== lab.id);
+  if (!stuck) throw new Error("there is no other lab in the track");
+  const stuckSince = new Date();
+  await failLab(
+    learner,
+    stuck,
+    "reads every line",
+    [2, 1, 0].map((ago) => new Date(stuckSince.getTime() - ago)),
+  );
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
   const quiz = catalog.quizzes.find(({ feedback }) => feedback === "after-each");
   const exam = catalog.exams[0];
@@ -116,6 +128,7 @@ export async function makeWorld() {
     courseId: lesson.course,
     attemptId,
     reportId,
+    help: { rule: "STUCK" as const, subject: stuck.id, evidenceAt: stuckSince.toISOString() },
     submissionId: open.submissionId,
     quizId: quiz.id,
     examId: exam.id,
