@@ -89,10 +89,7 @@ export type CourseResults = {
 
 /** What a person's facts say about a course. Facts about anything else count for nothing. */
 export function courseResults(course: JudgedCourse, facts: ResultFacts): CourseResults {
-  const judged = course.items.map((item): Judged<ItemResult> => {
-    if (item.kind === "lesson") return judgeLesson(item, facts);
-    return item.kind === "lab" ? judgeLab(item.id, facts) : judgeQuiz(item.id, facts);
-  });
+  const judged = course.items.map((item) => judgeItem(item, facts));
   const items = judged.map(({ result }) => result);
   const lessons = items.filter((item) => item.kind === "lesson");
   const labs = items.filter((item) => item.kind === "lab");
@@ -111,7 +108,13 @@ export function courseResults(course: JudgedCourse, facts: ResultFacts): CourseR
   };
 }
 
-type Judged<R> = { result: R; doneAt: Date | null };
+export type Judged<R> = { result: R; doneAt: Date | null };
+
+/** What a person's facts say about one item, and when it was done. */
+export function judgeItem(item: JudgedItem, facts: ResultFacts): Judged<ItemResult> {
+  if (item.kind === "lesson") return judgeLesson(item, facts);
+  return item.kind === "lab" ? judgeLab(item.id, facts) : judgeQuiz(item.id, facts);
+}
 
 function judgeLesson(
   { id, questions }: Extract<JudgedItem, { kind: "lesson" }>,

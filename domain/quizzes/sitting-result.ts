@@ -35,11 +35,9 @@ export function sittingResult(
   areas: readonly string[],
 ): SittingResult {
   const total = shareOf(questions);
-  const percent = questions.length === 0 ? 0 : Math.floor((100 * total.earned) / total.asked + 1e-9);
   return {
     ...total,
-    percent,
-    passed: questions.length > 0 && percent >= passLine,
+    ...sittingMark(total, passLine),
     answered: questions.filter(({ score }) => score !== null).length,
     areas: areas.flatMap((area) => {
       const found = questions.filter((question) => question.area === area);
@@ -50,6 +48,18 @@ export function sittingResult(
       return found.length > 0 ? [{ level, ...shareOf(found) }] : [];
     }),
   };
+}
+
+/**
+ * What a sitting comes to in one figure: percent of all points, rounded down.
+ * @param passLine percent
+ */
+export function sittingMark(
+  { earned, asked }: Pick<Share, "earned" | "asked">,
+  passLine: number,
+): Pick<SittingResult, "percent" | "passed"> {
+  const percent = asked === 0 ? 0 : Math.floor((100 * earned) / asked + 1e-9);
+  return { percent, passed: asked > 0 && percent >= passLine };
 }
 
 /** What was earned of a list of questions. */

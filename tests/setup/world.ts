@@ -19,6 +19,7 @@ import { claimReview } from "@/server/reviews/claim-review.ts";
 import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
 import { returnReview } from "@/server/reviews/return-review.ts";
 import { makeCohort } from "./cohorts.ts";
+import { failLab } from "./fail-lab.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 
 export { PASSWORD };
@@ -80,7 +81,7 @@ async function makeReviews(learner: SignedIn, mentor: SignedIn, cohortId: string
 
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
- * report, two reviews, a quiz that goes on.
+ * report, two reviews, a quiz that goes on, a check that failed three times.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -131,9 +132,22 @@ export async function makeWorld() {
   must(await followTrack(learner, { trackId }));
   const cohortId = await makeCohort(trackId, [learner], [mentor]);
   const otherCohortId = await makeCohort(trackId, [], [otherMentor]);
+<<<<<<< HEAD
   const invitation = must(await invite(mentor, { cohortId, days: 7, seats: null }));
   const { announcementId } = must(
     await postAnnouncement(mentor, { announcementId: randomUUID(), cohortId, text: "We start on Monday." }),
+=======
+  const stuck = catalog.tracks[0]?.courses
+    .flatMap(({ items }) => items.flatMap((item) => (item.kind === "lab" ? [item.lab] : [])))
+    .find(({ id }) => id !== lab.id);
+  if (!stuck) throw new Error("there is no other lab in the track");
+  const stuckSince = new Date();
+  await failLab(
+    learner,
+    stuck,
+    "reads every line",
+    [2, 1, 0].map((ago) => new Date(stuckSince.getTime() - ago)),
+>>>>>>> a4ffc22411221789695fb15f64c3c3e20e85242e
   );
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
   const reviews = await makeReviews(learner, mentor, cohortId);
@@ -157,7 +171,11 @@ export async function makeWorld() {
     courseId: lesson.course,
     attemptId,
     reportId,
+<<<<<<< HEAD
     ...reviews,
+=======
+    help: { rule: "STUCK" as const, subject: stuck.id, evidenceAt: stuckSince.toISOString() },
+>>>>>>> a4ffc22411221789695fb15f64c3c3e20e85242e
     submissionId: open.submissionId,
     quizId: quiz.id,
     examId: exam.id,

@@ -1,0 +1,121 @@
+import "server-only";
+import { z } from "zod";
+import { getCatalog } from "@/catalog/get-catalog.ts";
+import { itemFacts } from "@/catalog/item-facts.ts";
+import type { Track } from "@/catalog/types.ts";
+import type { HelpSignal } from "@/domain/mentoring/help-signals.ts";
+import type { SkillState } from "@/domain/progress/track-progress.ts";
+import { notFound } from "@/server/errors.ts";
+import { atLeast, query } from "@/server/operation.ts";
+import { seenCohort, seenLearners } from "./seen-cohort.ts";
+import { type Standing, standingsOf } from "./standings.ts";
+
+export type GlanceLearner = {
+  accountId: string;
+  name: string;
+  done: number;
+  /** What is done of each course, in the order of `courses`. */
+  courses: number[];
+  /** A letter for each skill, in the order of `skills`: open, started, verified. */
+  skills: string;
+  /** Weeks ahead of the plan, behind it below 0; null where there is none. */
+  pace: number | null;
+  lastActiveAt: Date | null;
+  /** Where they are: the lab that they are stuck in, else the first item that is not done. */
+  at: { title: string; address: string; stuck: boolean } | null;
+  /** Reviews that they wait for. */
+  waiting: number;
+  signals: HelpSignal[];
+};
+
+export type GlanceView = {
+  cohort: { id: string; name: string; startsOn: Date; endsOn: Date | null };
+  track: { title: string; address: string };
+  /** Items of the track. */
+  total: number;
+  courses: { id: string; title: string; total: number }[];
+  skills: { id: string; name: string; group: string }[];
+  groups: { id: string; name: string }[];
+  learners: GlanceLearner[];
+};
+
+/** A cohort at a glance: every learner whom the viewer sees, by the same facts and rules as the learner's own pages. */
+export const readGlance = query({
+  name: "mentoring.read-glance",
+  input: z.strictObject({ cohortId: z.uuid() }),
+  allow: atLeast("MENTOR"),
+  run: async ({ input: { cohortId }, viewer, now, tx }) => {
+    const [cohort, learners, waiting] = await Promise.all([
+      seenCohort(tx, viewer, cohortId),
+      seenLearners(tx, viewer, cohortId),
+      tx.review.groupBy({
+        by: ["accountId"],
+        where: { cohortId, returnedAt: null, withdrawnAt: null },
+        _count: true,
+      }),
+    ]);
+    const catalog = getCatalog();
+    const track = cohort && catalog.trackById.get(cohort.trackId);
+    if (!cohort || !track) return notFound("cohort");
+    const standings = await standingsOf(tx, cohort, track, learners, now);
+    const touched = new Set(
+      track.courses.flatMap(({ items }) => items.flatMap((item) => itemFacts(item).skills)),
+    );
+    const skills = catalog.skills.filter(({ id }) => touched.has(id));
+    const waits = new Map(waiting.map(({ accountId, _count }) => [accountId, _count]));
+    const view: GlanceView = {
+      cohort: { id: cohort.id, name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn },
+      track: { title: track.title, address: track.address },
+      total: track.courses.reduce((sum, { items }) => sum + items.length, 0),
+      courses: track.courses.map(({ id, title, items }) => ({ id, title, total: items.length })),
+      skills: skills.map(({ id, name, group }) => ({ id, name, group })),
+      groups: catalog.groups
+        .filter(({ id }) => skills.some(({ group }) => group === id))
+        .map(({ id, name }) => ({ id, name })),
+      learners: standings.map((standing) =>
+        glanceLearner(
+          standing,
+          skills.map(({ id }) => id),
+          track,
+          waits.get(standing.accountId) ?? 0,
+        ),
+      ),
+    };
+    return view;
+  },
+});
+
+const LETTERS: Record<SkillState, string> = { open: "o", started: "s", verified: "v" };
+
+function glanceLearner(
+  { accountId, name, progress, pace, lastActiveAt, signals }: Standing,
+  skillIds: readonly string[],
+  track: Track,
+  waiting: number,
+): GlanceLearner {
+  return {
+    accountId,
+    name,
+    done: progress.done,
+    courses: progress.courses.map(({ done }) => done),
+    skills: skillIds.map((id) => LETTERS[progress.skills[id] ?? "open"]).join(""),
+    pace,
+    lastActiveAt,
+    at: placeOf(progress.next, signals, track),
+    waiting,
+    signals,
+  };
+}
+
+function placeOf(
+  next: Standing["progress"]["next"],
+  signals: readonly HelpSignal[],
+  track: Track,
+): GlanceLearner["at"] {
+  const stuck = signals.find(({ rule }) => rule === "STUCK");
+  const lab = track.courses
+    .flatMap(({ items }) => items)
+    .find(({ kind, id }) => kind === "lab" && id === stuck?.subject);
+  if (lab) return { title: itemFacts(lab).title, address: itemFacts(lab).address, stuck: true };
+  return next ? { title: next.title, address: next.address, stuck: false } : null;
+}

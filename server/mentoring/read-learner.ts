@@ -1,0 +1,200 @@
+import "server-only";
+import { z } from "zod";
+import { getCatalog } from "@/catalog/get-catalog.ts";
+import { itemFacts, itemKey } from "@/catalog/item-facts.ts";
+import type { Course, Item } from "@/catalog/types.ts";
+import type { HelpRule, HelpSignal } from "@/domain/mentoring/help-signals.ts";
+import { type ItemResult, judgeItem, type ResultFacts } from "@/domain/progress/course-results.ts";
+import type { SkillState } from "@/domain/progress/track-progress.ts";
+import type { Tx } from "@/server/db.ts";
+import { notFound } from "@/server/errors.ts";
+import { atLeast, query } from "@/server/operation.ts";
+import { judgedItem, resultFacts } from "@/server/progress/result-facts.ts";
+import { sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
+import { standingOfOne } from "./standing-of-one.ts";
+
+type Named = { title: string; address: string };
+
+export type LearnerRun = { id: string; at: Date; passed: number; total: number; failed: string[] };
+
+export type LearnerItem = Named & {
+  key: string;
+  result: ItemResult;
+  doneAt: Date | null;
+  /** Of a lab: its last runs, newest first, and how many there were. */
+  runs: LearnerRun[];
+  runCount: number;
+  /** Of a lab: submissions that were refuted. */
+  refuted: number;
+  /** Of a quiz: every sitting that is over, newest first. */
+  sittings: LearnerSitting[];
+};
+
+export type LearnerSitting = { id: string; at: Date; percent: number; passed: boolean; asked: number };
+
+export type LearnerView = {
+  cohort: { id: string; name: string };
+  learner: { accountId: string; name: string; joinedAt: Date; lastActiveAt: Date | null };
+  track: Named;
+  done: number;
+  total: number;
+  pace: number | null;
+  signals: HelpSignal[];
+  courses: (Named & { id: string; done: number; items: LearnerItem[] })[];
+  /** Each with the keys of the items that verify it and of those that only begin it. */
+  skills: { id: string; name: string; state: SkillState; verifiedBy: string[]; begunBy: string[] }[];
+  /** Mock exams that are over, newest first. */
+  mocks: (LearnerSitting & Named)[];
+  dismissals: { id: string; rule: HelpRule; title: string; reason: string; at: Date; by: string | null }[];
+};
+
+const RUNS_SHOWN = 8;
+
+/** What stands behind the cells of one learner: what was done when, how labs and quizzes went, and what was put aside. */
+export const readLearner = query({
+  name: "mentoring.read-learner",
+  input: z.strictObject({ cohortId: z.uuid(), accountId: z.uuid() }),
+  allow: atLeast("MENTOR"),
+  run: async ({ input: { cohortId, accountId }, viewer, now, tx }) => {
+    const found = await standingOfOne(tx, viewer, cohortId, accountId, now);
+    if (!found) return notFound("learner");
+    const { cohort, track, standing } = found;
+    const catalog = getCatalog();
+    const items = track.courses.flatMap((course) => course.items);
+    const labIds = items.flatMap(({ kind, id }) => (kind === "lab" ? [id] : []));
+    const [facts, marks, runs, refuted, dismissals] = await Promise.all([
+      resultFacts(tx, accountId, items, now),
+      sittingMarksOf(tx, [accountId], ["QUIZ", "MOCK"], now),
+      lastRuns(tx, accountId, labIds),
+      tx.labSubmission.groupBy({
+        by: ["labId"],
+        where: { accountId, labId: { in: labIds }, verdict: "FAILED" },
+        _count: true,
+      }),
+      tx.helpDismissal.findMany({
+        where: { cohortId, accountId },
+        orderBy: { dismissedAt: "desc" },
+        take: 20,
+        include: { dismissedBy: { select: { name: true } } },
+      }),
+    ]);
+    const over = marks.flatMap(({ state, ...mark }) =>
+      state.kind === "over" ? [{ ...mark, at: state.at }] : [],
+    );
+    const sittingsOf = (kind: string, id: string): LearnerSitting[] =>
+      over
+        .filter((mark) => mark.kind === kind && mark.sourceId === id)
+        .map(({ id: sitting, at, percent, passed, asked }) => ({ id: sitting, at, percent, passed, asked }))
+        .reverse();
+    const itemView = (item: Item): LearnerItem => ({
+      ...namedItem(item),
+      key: itemKey(item),
+      ...judged(item, facts),
+      runs: item.kind === "lab" ? (runs.get(item.id) ?? []) : [],
+      runCount: facts.attempts.filter(({ labId }) => item.kind === "lab" && labId === item.id).length,
+      refuted: item.kind === "lab" ? (refuted.find(({ labId }) => labId === item.id)?._count ?? 0) : 0,
+      sittings: item.kind === "quiz" ? sittingsOf("QUIZ", item.id) : [],
+    });
+    const { progress } = standing;
+    const titles = new Map<string, string>([...items.map(titled), ...catalog.exams.map(titled)]);
+    const view: LearnerView = {
+      cohort: { id: cohort.id, name: cohort.name },
+      learner: {
+        accountId,
+        name: standing.name,
+        joinedAt: standing.joinedAt,
+        lastActiveAt: standing.lastActiveAt,
+      },
+      track: { title: track.title, address: track.address },
+      done: progress.done,
+      total: progress.total,
+      pace: standing.pace,
+      signals: standing.signals,
+      courses: track.courses.map((course: Course, place) => ({
+        id: course.id,
+        title: course.title,
+        address: course.address,
+        done: progress.courses[place]?.done ?? 0,
+        items: course.items.map(itemView),
+      })),
+      skills: skillEvidence(items, progress.items, progress.skills),
+      mocks: catalog.exams.flatMap(({ id, title, address }) =>
+        sittingsOf("MOCK", id).map((sitting) => ({ ...sitting, title, address })),
+      ),
+      dismissals: dismissals.map(({ id, rule, subject, reason, dismissedAt, dismissedBy }) => ({
+        id,
+        rule,
+        title: titles.get(subject) ?? subject,
+        reason,
+        at: dismissedAt,
+        by: dismissedBy?.name ?? null,
+      })),
+    };
+    return view;
+  },
+});
+
+function judged(item: Item, facts: ResultFacts): { result: ItemResult; doneAt: Date | null } {
+  return judgeItem(judgedItem(item, getCatalog()), facts);
+}
+
+function namedItem(item: Item): Named {
+  const { title, address } = itemFacts(item);
+  return { title, address };
+}
+
+function titled(thing: Item | { id: string; title: string }): [string, string] {
+  return [thing.id, "kind" in thing ? itemFacts(thing).title : thing.title];
+}
+
+/** The last runs of each lab; no lab's many runs push out those of another. */
+async function lastRuns(
+  tx: Tx,
+  accountId: string,
+  labIds: readonly string[],
+): Promise<Map<string, LearnerRun[]>> {
+  const rows = await tx.$queryRaw<(LearnerRun & { labId: string })[]>`
+    select lab.id as "labId", run."id", run."checkedAt" as "at", run."passed", run."total", run."failed"
+    from unnest(${[...labIds]}::text[]) as lab(id)
+    cross join lateral (
+      select "id", "checkedAt", "passed", "total", "failed" from "LabAttempt"
+      where "accountId" = ${accountId}::uuid and "labId" = lab.id
+      order by "checkedAt" desc, "id" desc limit ${RUNS_SHOWN}::int
+    ) run order by run."checkedAt" desc, run."id" desc`;
+  const found = new Map<string, LearnerRun[]>();
+  for (const { labId, ...run } of rows) found.set(labId, [...(found.get(labId) ?? []), run]);
+  return found;
+}
+
+/** The skills that the track touches, each with what has shown it so far. */
+function skillEvidence(
+  items: readonly Item[],
+  states: TrackStates,
+  skillStates: Record<string, SkillState>,
+): LearnerView["skills"] {
+  const catalog = getCatalog();
+  const touching = (id: string) => items.filter((item) => itemFacts(item).skills.includes(id));
+  return catalog.skills.flatMap(({ id, name }) => {
+    const about = touching(id);
+    if (about.length === 0) return [];
+    const verifies = (item: Item) => {
+      const judgedAs = judgedItem(item, catalog);
+      return judgedAs.kind === "lab" || (judgedAs.kind === "quiz" && judgedAs.verifies.includes(id));
+    };
+    const verifiedBy = about.filter((item) => verifies(item) && states[itemKey(item)] === "done");
+    const begunBy = about.filter(
+      (item) => !verifiedBy.includes(item) && (states[itemKey(item)] ?? "open") !== "open",
+    );
+    return [
+      {
+        id,
+        name,
+        state: skillStates[id] ?? "open",
+        verifiedBy: verifiedBy.map(itemKey),
+        begunBy: begunBy.map(itemKey),
+      },
+    ];
+  });
+}
+
+type TrackStates = Record<string, "open" | "started" | "done">;
