@@ -38,6 +38,13 @@ const settings = {
     .min(0, "must be from 0 to 60")
     .max(60, "must be from 0 to 60")
     .default(0),
+  /** The server that mails go through. Left out: they stay in the database, where admins read them. */
+  SMTP_URL: url(/^smtps?$/, "smtp://user:password@mail.example.org:587").optional(),
+  MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, "must be a sender like Waymark <waymark@example.org>")
+    .optional(),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
@@ -78,6 +85,8 @@ export function readStartEnv(source: NodeJS.ProcessEnv = process.env): StartEnv 
       if (!env[name])
         throw new EnvError(`${name} must be set when DATABASE_URL is: every process needs the same one.`);
   }
+  if (env.SMTP_URL && !env.MAIL_FROM)
+    throw new EnvError("MAIL_FROM must be set when SMTP_URL is: mails need a sender.");
   return env;
 }
 

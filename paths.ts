@@ -60,11 +60,15 @@ export const paths = {
       page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
     }),
   conversation: (thread: string) => `/conversations/${thread}`,
-  notifications: () => "/notifications",
+  notifications: (page = 1) => withQuery("/notifications", { page: page > 1 ? String(page) : undefined }),
   /** Which notifications are mailed, and when. */
   mailChoices: () => "/settings#mail",
-  /** The mails that a site without a mail server keeps. */
-  mailbox: () => "/admin/mail",
+  /** The mails that a site without a mail server keeps; one of them opened where it is named. */
+  mailbox: (filter: { mail?: string; page?: number } = {}) =>
+    withQuery("/admin/mail", {
+      page: filter.page && filter.page > 1 ? String(filter.page) : undefined,
+      mail: filter.mail,
+    }),
   forgottenPassword: () => "/signin/forgot",
   verifyAddress: (token: string) => `/signin/verify#${token}`,
   unsubscribe: (token: string) => `/unsubscribe#${token}`,
@@ -138,6 +142,10 @@ export const apiPaths = {
   commentVersions: (commentId: string) => `/api/v1/comments/${commentId}/versions`,
   deleteComment: (commentId: string) => `/api/v1/comments/${commentId}/delete`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
+  notificationRead: (notificationId: string) => `/api/v1/notifications/${notificationId}/read`,
+  notificationsRead: () => "/api/v1/notifications/read",
+  /** Mail programs call it, from anywhere and without a session. */
+  unsubscribe: (token: string) => `/api/v1/unsubscribe/${token}`,
 };
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {

@@ -1,5 +1,7 @@
 import "server-only";
+import { isToldEvent } from "@/domain/notifications/told-events.ts";
 import type { Tx } from "./db.ts";
+import { addJob } from "./jobs/add-job.ts";
 
 /** Everything that is recorded as having happened. The data holds ids, never names or addresses. */
 export type EventOf = {
@@ -47,7 +49,7 @@ export type EventOf = {
   "report.reopened": { reportId: string };
 };
 
-/** Writes one event in the transaction in which it happened. */
+/** Writes one event in the transaction in which it happened, and has those told whom it concerns, if anybody is. */
 export async function recordEvent<K extends keyof EventOf>(
   tx: Tx,
   kind: K,
@@ -55,5 +57,9 @@ export async function recordEvent<K extends keyof EventOf>(
   data: EventOf[K],
   now: Date,
 ): Promise<void> {
-  await tx.event.create({ data: { kind, actorId, data, createdAt: now } });
+  const { id } = await tx.event.create({
+    data: { kind, actorId, data, createdAt: now },
+    select: { id: true },
+  });
+  if (isToldEvent(kind)) await addJob(tx, "tell", { eventId: String(id) }, { key: `tell:${id}` });
 }

@@ -15,6 +15,10 @@ const BUDGETS = {
   "sign-in-pair": { points: 8, seconds: 15 * 60 },
   "sign-in-network": { points: 60, seconds: 15 * 60 },
   "sign-up-network": { points: 20, seconds: 60 * 60 },
+  /** Whoever floods somebody else's mailbox is stopped by the address, and by their own network. */
+  "reset-network": { points: 20, seconds: 60 * 60 },
+  "reset-address": { points: 5, seconds: 60 * 60 },
+  "verify-account": { points: 5, seconds: 60 * 60 },
   "link-network": { points: 30, seconds: 15 * 60 },
   "password-account": { points: 10, seconds: 15 * 60 },
   /** Somebody who types in several tabs at once stays far below it. */

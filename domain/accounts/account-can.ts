@@ -38,6 +38,11 @@ export const adminCan = {
   },
 };
 
+/** Whether somebody may have a link mailed that confirms their address: null, or why not. */
+export function verifyReason(verifiedAt: Date | null): Reason {
+  return verifiedAt === null ? null : "Your address is confirmed already.";
+}
+
 /** Whether somebody may close their own account: null, or why not. */
 export function closeReason(role: Role, activeAdmins: number): Reason {
   return role === "ADMIN" && activeAdmins <= 1

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { knownMigrations, MIGRATIONS } from "@/server/health/known-migrations.ts";
 import { applyMigrations, withSchemaEngine } from "./schema-engine.ts";
@@ -34,11 +35,19 @@ export async function migrate(
   await lock.connect();
   try {
     await lock.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    if (await isUpToDate(lock, migrations)) return [];
-    return await withSchemaEngine(databaseUrl, (engine) => applyMigrations(engine, migrations));
+    const applied = (await isUpToDate(lock, migrations))
+      ? []
+      : await withSchemaEngine(databaseUrl, (engine) => applyMigrations(engine, migrations));
+    await migrateJobs(databaseUrl);
+    return applied;
   } finally {
     await lock.end();
   }
+}
+
+/** The tables of the job runner, in a schema of their own; where they are up to date, that is one look. */
+async function migrateJobs(databaseUrl: string): Promise<void> {
+  await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => undefined) });
 }
 
 /** Spares the common start the engine's half second. */

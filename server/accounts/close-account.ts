@@ -51,6 +51,9 @@ async function deleteWork(tx: Tx, accountId: string): Promise<void> {
   await tx.labPass.deleteMany({ where });
   await tx.labSubmission.deleteMany({ where });
   await tx.sitting.deleteMany({ where });
+  await tx.notification.deleteMany({ where });
+  await tx.mailChoice.deleteMany({ where });
+  await tx.mail.deleteMany({ where });
 }
 
 /** What is wrong with a lesson stays worth mending; who said so, and their code, goes. */

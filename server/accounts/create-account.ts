@@ -1,15 +1,17 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { emailSchema, nameSchema, passwordSchema } from "@/domain/accounts/credentials.ts";
 import { isUniqueViolation } from "@/server/database-errors.ts";
 import type { Tx } from "@/server/db.ts";
 import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
+import { addJob } from "@/server/jobs/add-job.ts";
 import { anyone, command } from "@/server/operation.ts";
 import { takeTry } from "@/server/rate-limit.ts";
 import { hashPassword } from "./passwords.ts";
 
-/** Signs somebody up as a learner. */
+/** Signs somebody up as a learner, and has a link mailed that confirms the address. */
 export const createAccount = command({
   name: "accounts.create-account",
   input: z.strictObject({
@@ -29,6 +31,7 @@ export const createAccount = command({
         fields: { email: ["There is an account with this address already. Sign in instead."] },
       });
     await recordEvent(tx, "account.created", id, { accountId: id }, now);
+    await addJob(tx, "write-verify-link", { accountId: id, mailId: randomUUID() });
     return { id };
   },
 });

@@ -23,7 +23,7 @@ export const makeDemoAccounts = command({
     for (const { email, name, role } of DEMO_PEOPLE) {
       if (present.has(email)) continue;
       const account = await tx.account.create({
-        data: { email, name, role, passwordHash, demo: true, createdAt: now },
+        data: { email, name, role, passwordHash, demo: true, createdAt: now, emailVerifiedAt: now },
         select: { id: true },
       });
       await recordEvent(tx, "account.created", null, { accountId: account.id }, now);

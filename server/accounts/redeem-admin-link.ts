@@ -1,9 +1,11 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { nameSchema, passwordSchema } from "@/domain/accounts/credentials.ts";
 import type { Tx } from "@/server/db.ts";
 import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
+import { addJob } from "@/server/jobs/add-job.ts";
 import { anyone, command } from "@/server/operation.ts";
 import { takeTry } from "@/server/rate-limit.ts";
 import { findLink, spendLink, tokenSchema } from "./link-tokens.ts";
@@ -28,6 +30,8 @@ export const redeemAdminLink = command({
     const passwordHash = await hashPassword(input.password);
     const { id, from } = await makeAdmin(tx, { email: link.email, name: input.name, passwordHash }, now);
     await recordEvent(tx, "account.role-changed", id, { accountId: id, from, to: "ADMIN" }, now);
+    // The link was printed, not mailed. Where the address is confirmed already, the job does nothing.
+    await addJob(tx, "write-verify-link", { accountId: id, mailId: randomUUID() });
     return { email: link.email };
   },
 });

@@ -132,11 +132,9 @@ export async function makeWorld() {
   must(await followTrack(learner, { trackId }));
   const cohortId = await makeCohort(trackId, [learner], [mentor]);
   const otherCohortId = await makeCohort(trackId, [], [otherMentor]);
-<<<<<<< HEAD
   const invitation = must(await invite(mentor, { cohortId, days: 7, seats: null }));
   const { announcementId } = must(
     await postAnnouncement(mentor, { announcementId: randomUUID(), cohortId, text: "We start on Monday." }),
-=======
   const stuck = catalog.tracks[0]?.courses
     .flatMap(({ items }) => items.flatMap((item) => (item.kind === "lab" ? [item.lab] : [])))
     .find(({ id }) => id !== lab.id);
@@ -147,7 +145,6 @@ export async function makeWorld() {
     stuck,
     "reads every line",
     [2, 1, 0].map((ago) => new Date(stuckSince.getTime() - ago)),
->>>>>>> a4ffc22411221789695fb15f64c3c3e20e85242e
   );
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
   const reviews = await makeReviews(learner, mentor, cohortId);
@@ -171,11 +168,8 @@ export async function makeWorld() {
     courseId: lesson.course,
     attemptId,
     reportId,
-<<<<<<< HEAD
     ...reviews,
-=======
     help: { rule: "STUCK" as const, subject: stuck.id, evidenceAt: stuckSince.toISOString() },
->>>>>>> a4ffc22411221789695fb15f64c3c3e20e85242e
     submissionId: open.submissionId,
     quizId: quiz.id,
     examId: exam.id,
