@@ -135,6 +135,7 @@ export async function makeWorld() {
   const invitation = must(await invite(mentor, { cohortId, days: 7, seats: null }));
   const { announcementId } = must(
     await postAnnouncement(mentor, { announcementId: randomUUID(), cohortId, text: "We start on Monday." }),
+  );
   const stuck = catalog.tracks[0]?.courses
     .flatMap(({ items }) => items.flatMap((item) => (item.kind === "lab" ? [item.lab] : [])))
     .find(({ id }) => id !== lab.id);
