@@ -20,7 +20,7 @@ const someone = (name: string, more: Partial<Omit<Classmate, "email">> = {}): Cl
   email: `${name}@waymark.test`,
   joinsAfter: 0,
   daysAWeek: 4,
-  minutesADay: 36,
+  minutesADay: 24,
   errs: 0.25,
   quietFor: 0,
   ends: "going-on",
@@ -29,18 +29,18 @@ const someone = (name: string, more: Partial<Omit<Classmate, "email">> = {}): Cl
 
 /** The learners of the demo cohort: some stuck, some waiting for a review, one ahead, one quiet. */
 export const CLASSMATES: readonly Classmate[] = [
-  someone("learner", { minutesADay: 30, ends: "reviewed" }),
-  someone("amara", { daysAWeek: 6, minutesADay: 75, errs: 0.1 }),
-  someone("bjorn", { minutesADay: 40 }),
-  someone("weiling", { daysAWeek: 5, minutesADay: 40, errs: 0.15, ends: "waiting" }),
+  someone("learner", { minutesADay: 20, ends: "reviewed" }),
+  someone("amara", { daysAWeek: 6, minutesADay: 50, errs: 0.1 }),
+  someone("bjorn", { minutesADay: 26 }),
+  someone("weiling", { daysAWeek: 5, minutesADay: 26, errs: 0.15, ends: "waiting" }),
   someone("dilnoza", { daysAWeek: 5, errs: 0.45, ends: "stuck" }),
   someone("emile", { daysAWeek: 3, errs: 0.4, ends: "stuck" }),
-  someone("farah", { daysAWeek: 5, minutesADay: 38, quietFor: 13 }),
-  someone("grzegorz", { daysAWeek: 3, minutesADay: 42, errs: 0.6 }),
-  someone("hana", { minutesADay: 38, ends: "waiting" }),
-  someone("ioana", { joinsAfter: 21, daysAWeek: 3, minutesADay: 25 }),
-  someone("juma", { daysAWeek: 4, minutesADay: 32, ends: "claimed" }),
-  someone("kiri", { daysAWeek: 5, minutesADay: 35, errs: 0.2, ends: "reviewed" }),
+  someone("farah", { daysAWeek: 5, minutesADay: 25, quietFor: 13 }),
+  someone("grzegorz", { daysAWeek: 3, minutesADay: 28, errs: 0.6 }),
+  someone("hana", { minutesADay: 25, ends: "waiting" }),
+  someone("ioana", { joinsAfter: 21, daysAWeek: 3, minutesADay: 16 }),
+  someone("juma", { daysAWeek: 4, minutesADay: 21, ends: "claimed" }),
+  someone("kiri", { daysAWeek: 5, minutesADay: 23, errs: 0.2, ends: "reviewed" }),
 ];
 
 /** The mentors of the demo cohort: the one of the demo accounts, and one who helps. */

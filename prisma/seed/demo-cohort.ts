@@ -21,21 +21,21 @@ export type Studied = {
   viewer: SignedIn;
   learner: DemoLearner;
   plan: readonly Stretch[];
-  /** The lab that comes next for them; null once there is none. */
+  /** The lab that comes next for them and has a mistake that a check catches; null once there is none. */
   nextLab: string | null;
 };
 
 /** When the demo cohort started, and what its learners follow. */
-export function demoFrame(now: Date): { from: Date; track: Track } | null {
+export type DemoFrame = { from: Date; track: Track };
+
+/** The frame of a cohort that is six weeks old now; null where there is no track to follow. */
+export function demoFrame(now: Date): DemoFrame | null {
   const track = getCatalog().tracks[0];
   return track ? { from: new Date(now.getTime() - WEEKS * 7 * DAY), track } : null;
 }
 
 /** Lets everybody of the demo cohort study from its start until now, side by side. */
-export async function studyTogether(
-  { from, track }: { from: Date; track: Track },
-  now: Date,
-): Promise<Studied[]> {
+export async function studyTogether({ from, track }: DemoFrame, now: Date): Promise<Studied[]> {
   const items = track.courses.flatMap((course) => course.items);
   const problems = new Problems();
   const sources = new Map(loadLabSources(process.cwd(), problems).map((source) => [source.lab.id, source]));
@@ -61,7 +61,7 @@ async function studyAlone(
   const came = new Date(from.getTime() + who.joinsAfter * DAY);
   must(await followTrack(viewer, { trackId }, { now: came }));
   for (const { item, at, minutes } of plan) await learner.study(item, at, minutes);
-  const next = items.slice(plan.length).find(({ kind }) => kind === "lab");
+  const next = items.slice(plan.length).find(({ kind, id }) => kind === "lab" && learner.canFailAt(id));
   return { who, viewer, learner, plan, nextLab: next?.id ?? null };
 }
 

@@ -1,7 +1,7 @@
 import { v5 } from "uuid";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
-import type { LabSource } from "@/catalog/labs/types.ts";
+import type { Lab, LabSource, Mistake } from "@/catalog/labs/types.ts";
 import type { Item, Lesson } from "@/catalog/types.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
@@ -33,6 +33,9 @@ export function must<T>(outcome: Outcome<T, string>): T {
   return outcome.value;
 }
 
+/** Code that fails one check of a lab, and the same code without its mistake. */
+export type FailedWork = { lab: Lab; files: LabFiles; right: LabFiles; mistake: Mistake };
+
 /** Somebody of the demo cohort at work: each of these calls the commands that their browser would. */
 export class DemoLearner {
   constructor(
@@ -51,16 +54,21 @@ export class DemoLearner {
     else await this.doLab(item.id, at, minutes);
   }
 
-  /** Tries a lab with one mistake again and again. @returns the files as they were last */
-  async failAtLab(labId: string, at: Date, times: number): Promise<LabFiles> {
+  /** Whether a lab knows of a mistake that one of its checks catches. */
+  canFailAt(labId: string): boolean {
+    return this.mistakesOf(this.sourceOf(labId)).length > 0;
+  }
+
+  /** Makes the same mistake of a lab again and again. @returns what was tried */
+  async failAtLab(labId: string, at: Date, times: number): Promise<FailedWork> {
     const source = this.sourceOf(labId);
     const mistake = this.mistakesOf(source)[0];
     if (!mistake) throw new Error(`${labId} has no mistake that a check catches`);
-    const files = { ...starterOf(source), ...this.comments(source, { [mistake.file]: mistake.text }) };
+    const files = this.withMistake(source, mistake);
     for (let time = 0; time < times; time++)
       await this.check(labId, files, later(at, time * 7), [mistake.caughtBy]);
     await this.save(labId, files, later(at, times * 7));
-    return files;
+    return { lab: source.lab, files, right: this.comments(source, source.solution), mistake };
   }
 
   private async readLesson(lesson: Lesson, at: Date, minutes: number): Promise<void> {
@@ -94,7 +102,7 @@ export class DemoLearner {
     const mistakes = this.mistakesOf(source).slice(0, tries);
     await this.save(labId, starterOf(source), later(at, 2));
     for (const [index, mistake] of mistakes.entries()) {
-      const files = { ...source.solution, ...this.comments(source, { [mistake.file]: mistake.text }) };
+      const files = this.withMistake(source, mistake);
       await this.check(labId, files, later(at, (minutes * (index + 1)) / 5), [mistake.caughtBy]);
     }
     const files = this.comments(source, source.solution);
@@ -102,6 +110,13 @@ export class DemoLearner {
     await this.save(labId, files, done);
     await this.check(labId, files, done, []);
     await this.verify(labId, files, done);
+  }
+
+  /** The reference solution but for one file, without the words that its author wrote above the mistake. */
+  private withMistake(source: LabSource, { file, text }: Mistake): LabFiles {
+    const lines = text.split("\n");
+    const first = lines.findIndex((line) => line !== "" && !/^# ?(mistake|file|caught-by|says):/.test(line));
+    return this.comments(source, { ...source.solution, [file]: lines.slice(first).join("\n") });
   }
 
   /** What one types oneself differs from what others typed. */
@@ -175,9 +190,10 @@ export class DemoLearner {
       include: { questions: { include: { version: true }, orderBy: { place: "asc" } } },
     });
     for (const { place, questionId, version, revision } of questions) {
+      const slips = this.random() < this.errs * 0.8;
       if (revision > 0) continue;
       const { key, asked } = askedIn({ seed, place, questionId, content: version.content });
-      const answer = this.random() < this.errs * 0.8 ? wrongAnswer(key, asked) : rightAnswer(key);
+      const answer = slips ? wrongAnswer(key, asked) : rightAnswer(key);
       const saveId = seededId(`${sittingId} ${place}`);
       must(
         await saveAnswer(
@@ -202,7 +218,7 @@ export class DemoLearner {
   }
 }
 
-export function starterOf({ lab }: LabSource): LabFiles {
+function starterOf({ lab }: LabSource): LabFiles {
   return Object.fromEntries(lab.files.map(({ name, starter }) => [name, starter]));
 }
 
