@@ -21,6 +21,7 @@ export const closeAccount = command({
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
     await leaveReports(tx, viewer.id);
+    await leaveConversations(tx, viewer.id);
     await tx.account.update({
       where: { id: viewer.id },
       data: {
@@ -56,4 +57,19 @@ async function leaveReports(tx: Tx, accountId: string): Promise<void> {
     where: { accountId },
     data: { accountId: null, files: Prisma.DbNull },
   });
+}
+
+/**
+ * A learner's own conversations go, with all that was said in them. What a mentor answered stays with the learner whom
+ * they answered, without the name; what they had taken back, whom they called and what they have read goes.
+ */
+async function leaveConversations(tx: Tx, accountId: string): Promise<void> {
+  await tx.thread.deleteMany({ where: { accountId } });
+  await tx.commentVersion.deleteMany({ where: { comment: { authorId: accountId } } });
+  await tx.commentMention.deleteMany({
+    where: { OR: [{ accountId }, { comment: { authorId: accountId } }] },
+  });
+  await tx.threadRead.deleteMany({ where: { accountId } });
+  await tx.comment.updateMany({ where: { authorId: accountId }, data: { authorId: null } });
+  await tx.thread.updateMany({ where: { resolvedById: accountId }, data: { resolvedById: null } });
 }
