@@ -22,11 +22,11 @@ export async function settleLast(sittingId: string, count: number): Promise<numb
 /** A conversation of a learner about a settled question of a sitting of theirs, with its first comment. */
 export async function makeThread(
   learner: SignedIn,
-  about: { cohortId: string; sittingId: string; place: number },
+  { cohortId, sittingId, place }: { cohortId: string; sittingId: string; place: number },
   text = "Why is the second one wrong?",
 ): Promise<{ threadId: string; commentId: string }> {
   const ids = { threadId: randomUUID(), commentId: randomUUID() };
-  const outcome = await startQuestionThread(learner, { ...ids, ...about, text });
+  const outcome = await startQuestionThread(learner, { ...ids, cohortId, sittingId, place, text });
   if (!outcome.ok) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
   return ids;
 }
