@@ -34,11 +34,9 @@ export default async function ConversationPage({ params }: { params: Promise<{ t
         title={<span className="break-words">{about.title}</span>}
         trail={[{ label: "Conversations", href: paths.conversations() }]}
         meta={
-          <>
-            <span className="min-w-0 break-words">
-              {mine ? "You" : learner.name} and the mentors of {cohort.name}
-            </span>
-          </>
+          <span className="min-w-0 break-words">
+            {mine ? "You" : learner.name} and the mentors of {cohort.name}
+          </span>
         }
       />
       <div className="max-w-3xl">
