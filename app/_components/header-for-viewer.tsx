@@ -5,11 +5,12 @@ import { paths } from "@/paths.ts";
 import { useViewer } from "./viewer-provider.tsx";
 
 export function HeaderForViewer() {
-  const { viewer, openReports } = useViewer();
+  const { viewer, openReports, unreadThreads } = useViewer();
   return (
     <SiteHeader
       viewer={viewer}
       openReports={openReports}
+      unreadThreads={unreadThreads}
       onSignOut={() => void signOut({ callbackUrl: paths.landing() })}
     />
   );

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, LogOut, Menu as MenuIcon, Settings } from "lucide-react";
+import { ChevronDown, LogOut, Menu as MenuIcon, MessageSquare, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Button, LinkButton } from "@/components/ui/button.tsx";
@@ -16,11 +16,14 @@ export type HeaderViewer = { name: string; role: Role } | null | undefined;
 export function SiteHeader({
   viewer,
   openReports,
+  unreadThreads,
   onSignOut,
 }: {
   viewer: HeaderViewer;
   /** How many reports wait for an author; null for whoever is none. */
   openReports: number | null;
+  /** In how many conversations something is unread; null for whoever has none to have. */
+  unreadThreads: number | null;
   onSignOut: () => void;
 }) {
   const path = usePathname();
@@ -55,6 +58,7 @@ export function SiteHeader({
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <div className="hidden min-w-40 justify-end gap-1 sm:flex">
+              {viewer && unreadThreads !== null ? <Conversations unread={unreadThreads} /> : null}
               <Account viewer={viewer} onSignOut={onSignOut} />
             </div>
             <ThemeToggle />
@@ -65,7 +69,11 @@ export function SiteHeader({
                     <MenuIcon aria-hidden="true" />
                   </Button>
                 }
-                items={smallMenu(places, viewer, onSignOut)}
+                items={smallMenu(
+                  unreadThreads === null ? places : [...places, conversationsPlace(unreadThreads)],
+                  viewer,
+                  onSignOut,
+                )}
               />
             </div>
           </div>
@@ -99,7 +107,25 @@ function Account({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () =>
   );
 }
 
-type SitePlace = { label: string; href: string; waiting?: number | null };
+/** An icon, so that the places beside it keep their room. */
+function Conversations({ unread }: { unread: number }) {
+  return (
+    <LinkButton
+      href={paths.conversations()}
+      kind="plain"
+      aria-label={unread === 0 ? "Conversations" : `Conversations, ${unread} unread`}
+    >
+      <MessageSquare aria-hidden="true" />
+      {unread === 0 ? null : <span className="figures text-xs">{unread}</span>}
+    </LinkButton>
+  );
+}
+
+function conversationsPlace(unread: number): SitePlace {
+  return { label: "Conversations", href: paths.conversations(), waiting: unread, waitingWord: "unread" };
+}
+
+type SitePlace = { label: string; href: string; waiting?: number | null; waitingWord?: string };
 
 function placesOf(viewer: HeaderViewer, openReports: number | null): SitePlace[] {
   const may = (role: Role) => viewer !== null && viewer !== undefined && hasRole(viewer.role, role);
@@ -118,12 +144,12 @@ function placesOf(viewer: HeaderViewer, openReports: number | null): SitePlace[]
 }
 
 /** How many of a place's things wait for somebody; nothing where none do, or where that is not known. */
-function Waiting({ count }: { count: number | null | undefined }) {
+function Waiting({ count, word = "open" }: { count: number | null | undefined; word?: string | undefined }) {
   if (!count) return null;
   return (
     <span className="figures ml-1.5 rounded border border-line-2 px-1.5 text-xs text-ink-2">
       {count}
-      <span className="sr-only"> open</span>
+      <span className="sr-only"> {word}</span>
     </span>
   );
 }
@@ -149,11 +175,11 @@ function accountItems(onSignOut: () => void): MenuItem[] {
 }
 
 function smallMenu(all: SitePlace[], viewer: HeaderViewer, onSignOut: () => void): MenuItem[] {
-  const places = all.map(({ href, label, waiting }): MenuItem => {
+  const places = all.map(({ href, label, waiting, waitingWord }): MenuItem => {
     const words = (
       <>
         {label}
-        <Waiting count={waiting} />
+        <Waiting count={waiting} word={waitingWord} />
       </>
     );
     return { id: href, kind: "link", href, label: words };

@@ -7,7 +7,6 @@ const SUGGESTION_LENGTH = 20_000;
 /** What somebody says, Markdown. Spaces that begin its first line stay: they may begin code. */
 export const commentTextSchema = z
   .string()
-  .max(2 * COMMENT_LENGTH, "Use at most 5,000 characters.")
   .overwrite((text) => text.replace(/^\s*\n/, "").trimEnd())
   .min(1, "Write something first.")
   .max(COMMENT_LENGTH, "Use at most 5,000 characters.");

@@ -22,6 +22,7 @@ export const closeAccount = command({
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
     await leaveReports(tx, viewer.id);
+    await leaveConversations(tx, viewer.id);
     await leaveReviews(tx, viewer.id);
     await leaveCohorts(tx, viewer);
     await tx.account.update({
@@ -81,4 +82,19 @@ async function leaveReviews(tx: Tx, accountId: string): Promise<void> {
     where: { claimedById: accountId },
     data: { claimedById: null, claimedUntil: null },
   });
+}
+
+/**
+ * A learner's own conversations go, with all that was said in them. What a mentor answered stays with the learner whom
+ * they answered, without the name; what they had taken back, whom they called and what they have read goes.
+ */
+async function leaveConversations(tx: Tx, accountId: string): Promise<void> {
+  await tx.thread.deleteMany({ where: { accountId } });
+  await tx.commentVersion.deleteMany({ where: { comment: { authorId: accountId } } });
+  await tx.commentMention.deleteMany({
+    where: { OR: [{ accountId }, { comment: { authorId: accountId } }] },
+  });
+  await tx.threadRead.deleteMany({ where: { accountId } });
+  await tx.comment.updateMany({ where: { authorId: accountId }, data: { authorId: null } });
+  await tx.thread.updateMany({ where: { resolvedById: accountId }, data: { resolvedById: null } });
 }

@@ -43,7 +43,7 @@ export const listQuestionThreads = query({
       cohorts,
       threads: rows.map(({ id, questionId, cohortId, resolvedAt }) => ({
         id,
-        questionId,
+        questionId: questionId ?? "",
         cohortId,
         resolved: resolvedAt !== null,
         unread: unread.includes(id),

@@ -41,6 +41,8 @@ test("every address that paths.ts makes is a page", () => {
     paths.people({ search: "a", page: 2 }),
     paths.reports({ state: "closed", search: "a", page: 2 }),
     paths.ownReports(),
+    paths.conversations({ show: "unread", page: 2 }),
+    paths.conversation("x"),
   ];
   for (const address of made)
     expect(

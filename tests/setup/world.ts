@@ -21,6 +21,7 @@ import { returnReview } from "@/server/reviews/return-review.ts";
 import { makeCohort } from "./cohorts.ts";
 import { failLab } from "./fail-lab.ts";
 import { makePerson, PASSWORD } from "./people.ts";
+import { makeThread, settleLast } from "./threads.ts";
 
 export { PASSWORD };
 
@@ -81,7 +82,8 @@ async function makeReviews(learner: SignedIn, mentor: SignedIn, cohortId: string
 
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
- * report, two reviews, a quiz that goes on, a check that failed three times.
+ * report, two reviews, a check that failed three times, a quiz that goes on with its last two questions settled, and a
+ * conversation about the very last.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -153,6 +155,8 @@ export async function makeWorld() {
   const exam = catalog.exams[0];
   if (!quiz || !exam) throw new Error("there is no quiz that explains each answer, or no exam");
   const { sittingId } = must(await startQuiz(learner, { sittingId: randomUUID(), quizId: quiz.id }));
+  const [asked = 0, settled = 0] = await settleLast(sittingId, 2);
+  const { threadId, commentId } = await makeThread(learner, { cohortId, sittingId, place: asked });
 
   return {
     learner,
@@ -176,6 +180,10 @@ export async function makeWorld() {
     examId: exam.id,
     countedQuestionId: quiz.questions[0]?.id ?? "",
     sittingId,
+    threadId,
+    commentId,
+    /** Of a question that is settled, and that nobody talks about. */
+    settledPlace: settled,
     resetToken: must(await issueResetLink(admin, { accountId: learner.id })).token,
     adminToken: must(await issueAdminLink(SYSTEM, { email: `${randomUUID()}@waymark.test` })).token,
     question: { lessonId: lesson.id, questionId: question.id, option: question.options[0]?.id ?? "" },

@@ -7,6 +7,7 @@ import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
 import { readSitting } from "@/server/quizzes/read-sitting.ts";
+import { listQuestionThreads } from "@/server/threads/list-question-threads.ts";
 import { SittingForOwner } from "./_components/sitting-for-owner.tsx";
 
 export const metadata: Metadata = { title: "Sitting", robots: { index: false } };
@@ -23,6 +24,7 @@ export default async function SittingPage({ params }: { params: Promise<{ sittin
     throw new Error(outcome.error.message);
   }
   const view = outcome.value;
+  const talk = await listQuestionThreads(viewer, { sittingId });
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <main id="main" className="page page-wide">
@@ -43,6 +45,8 @@ export default async function SittingPage({ params }: { params: Promise<{ sittin
         key={view.over ? "over" : view.readAt}
         view={view}
         account={viewer.id}
+        // Where it cannot be told, the sitting stands without it.
+        talk={talk.ok ? talk.value : { cohorts: [], threads: [] }}
       />
       {view.over ? (
         <p className="mt-12">

@@ -1,6 +1,7 @@
 import { currentViewer } from "@/app/viewer.ts";
 import { hasRole, type Viewer } from "@/domain/accounts/viewer.ts";
 import { countOpenReports } from "@/server/reports/count-open-reports.ts";
+import { countUnreadThreads } from "@/server/threads/count-unread-threads.ts";
 
 /** Who is signed in, for the header of pages that are the same for everyone. */
 export async function GET(): Promise<Response> {
@@ -8,6 +9,7 @@ export async function GET(): Promise<Response> {
   return Response.json({
     viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
     ...(await openReportsFor(viewer)),
+    ...(await unreadThreadsFor(viewer)),
   });
 }
 
@@ -16,4 +18,11 @@ async function openReportsFor(viewer: Viewer): Promise<{ openReports?: number }>
   if (viewer.kind !== "account" || !hasRole(viewer.role, "MENTOR")) return {};
   const outcome = await countOpenReports(viewer, {});
   return outcome.ok ? { openReports: outcome.value } : {};
+}
+
+/** For whoever has somebody to talk with. */
+async function unreadThreadsFor(viewer: Viewer): Promise<{ unreadThreads?: number }> {
+  if (viewer.kind !== "account") return {};
+  const outcome = await countUnreadThreads(viewer, {});
+  return outcome.ok && outcome.value.unread !== null ? { unreadThreads: outcome.value.unread } : {};
 }

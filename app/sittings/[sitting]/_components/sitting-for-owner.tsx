@@ -1,12 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { RichText } from "@/catalog/questions/rich-text.ts";
 import { ResultSummary } from "@/components/quiz/result-summary.tsx";
 import { SittingReview } from "@/components/quiz/sitting-review.tsx";
 import { SittingScreen } from "@/components/quiz/sitting-screen.tsx";
 import { StartButton } from "@/components/quiz/start-button.tsx";
 import { ReportProblem } from "@/components/report/report-problem.tsx";
+import { type AskedCohort, AskMentor, type QuestionThread } from "@/components/thread/ask-mentor.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { SittingView } from "@/domain/quizzes/sitting-view.ts";
 import { weakObjectives } from "@/domain/quizzes/weak-objectives.ts";
@@ -16,7 +17,16 @@ import { apiPaths, paths } from "@/paths.ts";
 const shown = new Map<string, string>();
 
 /** A sitting while it goes on, and what came of it after. */
-export function SittingForOwner({ view, account }: { view: SittingView<RichText>; account: string }) {
+export function SittingForOwner({
+  view,
+  account,
+  talk,
+}: {
+  view: SittingView<RichText>;
+  account: string;
+  /** Whom its owner may ask about its questions, and what they have asked. */
+  talk: { cohorts: readonly AskedCohort[]; threads: readonly QuestionThread[] };
+}) {
   const router = useRouter();
   const readAnew = useCallback(() => router.refresh(), [router]);
   const looked = useRef<string>(null);
@@ -27,8 +37,20 @@ export function SittingForOwner({ view, account }: { view: SittingView<RichText>
     if ((shown.get(view.id) ?? "") >= view.readAt) readAnew();
     else shown.set(view.id, view.readAt);
   }, [view.id, view.readAt, readAnew]);
-  const report = ({ id, digest }: { id: string; digest: string }) => (
-    <div className="mt-2 -mr-2.5 flex justify-end">
+  // Reading all of it anew would take a sitting that goes on from under whoever asks.
+  const [begun, setBegun] = useState<QuestionThread[]>([]);
+  const threads = [...begun.filter(({ id }) => !talk.threads.some((one) => one.id === id)), ...talk.threads];
+  const report = ({ id, digest, place }: { id: string; digest: string; place: number }) => (
+    <div className="mt-2 -mr-2.5 flex flex-wrap justify-end gap-x-2">
+      <AskMentor
+        questionId={id}
+        sittingId={view.id}
+        place={place}
+        cohorts={talk.cohorts}
+        threads={threads}
+        account={account}
+        onStarted={(thread) => setBegun((before) => [thread, ...before])}
+      />
       <ReportProblem
         about={{ contentKind: "QUESTION", contentId: id, digest }}
         here={paths.sitting(view.id)}
