@@ -8,6 +8,9 @@ export const newCohortSchema = z.strictObject({
   trackId: z.string("Choose a track.").max(100),
   startsOn: z.string("Choose a day.").pipe(daySchema),
   // A field that was left empty is not there.
-  endsOn: z.string().default("").pipe(z.union([z.literal(""), daySchema], "Choose a day.")),
+  endsOn: z
+    .string()
+    .default("")
+    .pipe(z.union([z.literal(""), daySchema], "Choose a day.")),
   reviewHours: numberText(COHORT_BOUNDS.reviewHours),
 });
