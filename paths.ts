@@ -50,10 +50,11 @@ export const paths = {
       cohort: filter.cohort || undefined,
     }),
   review: (review: string) => `/mentor/reviews/${review}`,
-  /** A cohort as its learners see it. */
-  cohort: (cohort: string) => `/cohorts/${cohort}`,
-  /** Where an invitation leads; the token stands behind "#", which no server or log sees. */
-  joinCohort: (token: string) => `/join#${token}`,
+  /** A cohort as its learners see it, at one page of its board. */
+  cohort: (cohort: string, page = 1) =>
+    withQuery(`/cohorts/${cohort}`, { page: page > 1 ? String(page) : undefined }),
+  /** Where an invitation leads; the token stands behind "#", which no server or log sees. Without one: back to it. */
+  joinCohort: (token?: string) => (token === undefined ? "/join" : `/join#${token}`),
   conversations: (filter: { show?: "unread" | "open" | "resolved"; page?: number } = {}) =>
     withQuery("/conversations", {
       show: filter.show === "open" ? undefined : filter.show,
@@ -114,6 +115,8 @@ export const apiPaths = {
   revealedAnswer: (sittingId: string, place: number) =>
     `/api/v1/sittings/${sittingId}/answers/${place}/reveal`,
   handIn: (sittingId: string) => `/api/v1/sittings/${sittingId}/hand-in`,
+  /** Asked by POST: its token stands in no address. */
+  readInvitation: () => "/api/v1/invitations/read",
   reports: () => "/api/v1/reports",
   /** A learner's reviews of a lab. */
   labReviews: (labId: string) => `/api/v1/labs/${labId}/reviews`,

@@ -13,8 +13,10 @@ import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import { timeLeft } from "@/components/ui/time-left.ts";
 import type { TrackProgress } from "@/domain/progress/track-progress.ts";
 import { paths } from "@/paths.ts";
+import { listOwnCohorts } from "@/server/cohorts/list-own-cohorts.ts";
 import { type DashboardView, readDashboard } from "@/server/progress/read-dashboard.ts";
 import { signedInViewer } from "../viewer.ts";
+import { OwnCohorts } from "./_components/own-cohorts.tsx";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
@@ -24,6 +26,8 @@ export default async function DashboardPage() {
   const viewer = await signedInViewer(paths.dashboard());
   const outcome = await readDashboard(viewer, {});
   if (!outcome.ok) throw new Error(outcome.error.message);
+  const cohorts = await listOwnCohorts(viewer, {});
+  if (!cohorts.ok) throw new Error(cohorts.error.message);
   const { tracks, openLabs, verified } = outcome.value;
   return (
     <main id="main" className="page page-wide">
@@ -37,6 +41,7 @@ export default async function DashboardPage() {
               : `${verified} labs verified.`
         }
       />
+      {cohorts.value.length > 0 ? <OwnCohorts cohorts={cohorts.value} /> : null}
       {tracks.length === 0 ? (
         <EmptyState
           title="You follow no track yet"

@@ -8,14 +8,15 @@ import { z } from "zod";
 z.config({ jitless: true });
 
 type State<T> = { result: SubmissionResult<string[]>; value?: T } | undefined;
-type Action<T> = (state: State<T>, form: FormData) => Promise<State<T>>;
+/** The action of a form, as a page hands it to the form. */
+export type FormActionOf<T> = (state: State<T>, form: FormData) => Promise<State<T>>;
 
 /**
  * A form whose fields are judged by the same schema here and on the server.
  * @param onDone called once for each time the command went through, with the fields that were sent
  */
 export function useActionForm<F extends Record<string, string>, T>(
-  action: Action<T>,
+  action: FormActionOf<T>,
   schema: z.ZodType<F>,
   onDone?: (value: T | undefined, sent: FormData) => void,
 ) {

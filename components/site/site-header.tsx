@@ -133,6 +133,7 @@ function placesOf(viewer: HeaderViewer, openReports: number | null): SitePlace[]
     ...(viewer ? [{ label: "Dashboard", href: paths.dashboard() }] : []),
     { label: "Tracks", href: paths.tracks() },
     { label: "Exams", href: paths.exams() },
+    ...(may("MENTOR") ? [{ label: "Mentor", href: paths.mentor() }] : []),
     ...(may("ADMIN") ? [{ label: "People", href: paths.people() }] : []),
     ...(may("MENTOR")
       ? [

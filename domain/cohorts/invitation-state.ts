@@ -37,6 +37,6 @@ export function invitationReason(state: InvitationState): string | null {
   }
 }
 
-/** What the mentors of a cohort see of somebody who belongs to it, for the pages where one joins and stays. */
+/** What the mentors of a cohort see of somebody who belongs to it, for the pages where one joins and where one stays. */
 export const WHAT_MENTORS_SEE =
-  "its mentors see your name, what you have verified, your answers and attempts on labs, quizzes and exams, and when you were last active. Other learners see none of it. You can leave at any time, which ends this at once.";
+  "Its mentors see your name, what you have verified, your work on labs, quizzes and exams, and when you were last active. Other learners see none of it.";

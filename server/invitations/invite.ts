@@ -29,12 +29,9 @@ export const invite = command({
     if (reason) return refuse("not-now", reason);
     // The token is made from the id as the database writes it.
     const id = given.invitationId?.toLowerCase() ?? randomUUID();
-    const known = await tx.cohortInvitation.findUnique({ where: { id } });
-    if (known && (known.cohortId !== cohortId || known.createdById !== viewer.id))
-      return notFound("invitation");
-    if (!known) {
-      await tx.cohortInvitation.create({
-        data: {
+    const { count } = await tx.cohortInvitation.createMany({
+      data: [
+        {
           id,
           cohortId,
           seats,
@@ -42,9 +39,13 @@ export const invite = command({
           createdAt: now,
           expiresAt: new Date(now.getTime() + days * DAY),
         },
-      });
-      await recordEvent(tx, "cohort.invited", viewer.id, { cohortId, invitationId: id }, now);
-    }
+      ],
+      skipDuplicates: true,
+    });
+    if (count === 0) {
+      const known = await tx.cohortInvitation.findFirst({ where: { id, cohortId, createdById: viewer.id } });
+      if (!known) return notFound("invitation");
+    } else await recordEvent(tx, "cohort.invited", viewer.id, { cohortId, invitationId: id }, now);
     return { invitationId: id, token: invitationToken(id) };
   },
 });

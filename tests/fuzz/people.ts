@@ -100,6 +100,17 @@ export async function makeFuzzWorld(databaseUrl: string) {
     sourceId: [world.quizId, world.examId],
     sort: ["signs", "mean"],
     accountId: [bystander.id],
+    // The victim's cohort, too: whoever is made here looks after neither.
+    cohortId: [world.cohortId, world.otherCohortId],
+    invitationId: [world.invitation.invitationId],
+    announcementId: [world.announcementId],
+    token: [world.invitation.token],
+    csv: ["ada@example.org", "name;email\nAda;ada@example.org", '"nobody'],
+    startsOn: ["2026-10-01"],
+    endsOn: [null, "2026-12-18"],
+    reviewHours: [24],
+    days: [7],
+    seats: [null, 2],
     // Authors act upon anybody's: the bystander's is there for that.
     reportId: [reportId],
     baseRevision: [0, 1],
