@@ -2,6 +2,7 @@
 import { Play, RotateCcw, Square, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ReportProblem } from "@/components/report/report-problem.tsx";
+import { OwnReviews } from "@/components/review/own/own-reviews.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -267,6 +268,20 @@ export function Workbench({
                   files={work.files}
                   onOlder={work.addOlder}
                   onRestore={work.restore}
+                />
+                <OwnReviews
+                  lab={lab}
+                  accountId={accountId}
+                  code={{
+                    files: work.files,
+                    blocked: opening
+                      ? "Your code is being opened."
+                      : work.save.kind === "conflict"
+                        ? "Choose one of the two versions of your code first."
+                        : null,
+                    onReplace: work.applyEdit,
+                    onGoTo: marks.goTo,
+                  }}
                 />
                 <SolutionPanel
                   labId={lab.id}

@@ -26,7 +26,8 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
   }
   const review = outcome.value;
   // A learner finds it beside their own code.
-  if (review.as === "learner") redirect(review.lab.address ?? paths.dashboard());
+  if (review.as === "learner")
+    redirect(review.lab.address ? `${review.lab.address}#reviews` : paths.dashboard());
   const { lab, learner, cohort } = review;
   return (
     <main id="main" className="page-wide">
