@@ -40,6 +40,8 @@ test("every address that paths.ts makes is a page", () => {
     paths.questionFigures("x"),
     paths.people({ search: "a", page: 2 }),
     paths.reports({ state: "closed", search: "a", page: 2 }),
+    paths.reviewQueue({ show: "mine", cohort: "x" }),
+    paths.review("x"),
     paths.ownReports(),
   ];
   for (const address of made)
