@@ -62,8 +62,8 @@ function saveWords(save: SaveState): string {
   }
 }
 
-/** Counts while something runs, a tenth of a second at a time. */
-function RuntimeWords({ state }: { state: RuntimeState }) {
+/** What Python does. Counts while something runs, a tenth of a second at a time. */
+export function RuntimeWords({ state }: { state: RuntimeState }) {
   const [now, setNow] = useState(0);
   const since = state.kind === "running" ? state.since : null;
   useEffect(() => {

@@ -70,6 +70,24 @@ export async function checkAndVerify({ onStep, onAttempt, ...job }: Job): Promis
   return { ...(await verify({ runtime, lab, files, accountId })), items };
 }
 
+/**
+ * Runs the visible checks and ends there: what they come to is told to nobody else.
+ * @param reason what to say where it ends
+ */
+export async function checkOnly(
+  runtime: Runtime,
+  { given, checks, timeLimit }: Pick<LabOnPage, "given" | "checks" | "timeLimit">,
+  files: LabFiles,
+  reason: string,
+): Promise<CheckOutcome> {
+  const report = await runtime.check({ files, given, checks, timeLimit });
+  if (report.kind === "broken") return { kind: "broken", message: report.reason };
+  const { items } = report;
+  return report.kind === "stopped"
+    ? { kind: "checked", items, stopped: true, reason: stopWords(report, timeLimit) }
+    : { kind: "checked", items, stopped: false, reason };
+}
+
 type Verdict =
   | { kind: "verified"; passedAt: string }
   | { kind: "refuted"; message: string }

@@ -2,17 +2,19 @@
 import { Play, RotateCcw, Square, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ReportProblem } from "@/components/report/report-problem.tsx";
+import { OwnReviews } from "@/components/review/own/own-reviews.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { ShortcutsSheet } from "@/components/ui/shortcuts-sheet.tsx";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
-import type { PythonError, RunResult, Runtime } from "@/lab-runtime/client.ts";
+import type { PythonError, Runtime } from "@/lab-runtime/client.ts";
 import { paths } from "@/paths.ts";
 import { ChecksPanel } from "./checks-panel.tsx";
 import { ConsolePanel } from "./console-panel.tsx";
 import { DownloadMenu } from "./download/download-menu.tsx";
 import { EditorPane } from "./editor/editor-pane.tsx";
+import { endWords } from "./end-words.ts";
 import { ErrorHelpProvider } from "./error-help.ts";
 import { Hints } from "./hints.tsx";
 import type { LabOnPage } from "./lab-on-page.ts";
@@ -267,6 +269,20 @@ export function Workbench({
                   onOlder={work.addOlder}
                   onRestore={work.restore}
                 />
+                <OwnReviews
+                  lab={lab}
+                  accountId={accountId}
+                  code={{
+                    files: work.files,
+                    blocked: opening
+                      ? "Your code is being opened."
+                      : work.save.kind === "conflict"
+                        ? "Choose one of the two versions of your code first."
+                        : null,
+                    onReplace: work.applyEdit,
+                    onGoTo: marks.goTo,
+                  }}
+                />
                 <SolutionPanel
                   labId={lab.id}
                   accountId={accountId}
@@ -283,18 +299,4 @@ export function Workbench({
 
 function printedIn(entries: readonly ConsoleEntry[]): string {
   return entries.flatMap((entry) => ("text" in entry ? [entry.text] : [])).join("");
-}
-
-function endWords(result: Exclude<RunResult, { kind: "raised" }>): string {
-  const seconds = `${result.seconds.toFixed(2)} s`;
-  switch (result.kind) {
-    case "finished":
-      return result.exitCode === 0
-        ? `\nFinished in ${seconds}.`
-        : `\nEnded with exit code ${result.exitCode} after ${seconds}.`;
-    case "stopped":
-      return `\nStopped after ${seconds}.`;
-    case "broken":
-      return `\nPython ended: ${result.reason} It is started again; your code is safe.`;
-  }
 }

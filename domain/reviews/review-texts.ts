@@ -14,8 +14,5 @@ export const summarySchema = z
   .min(10, "Say a little more: at least 10 characters.")
   .max(10_000, "Use at most 10,000 characters.");
 
-/** What lines should become; empty where they should go. Its spaces are code, and stay. */
-export const suggestionSchema = z.string().max(20_000, "Use at most 20,000 characters.");
-
 export const ratingSchema = z.int().min(1).max(5);
 export const ratingTextSchema = z.string().trim().max(1_000, "Use at most 1,000 characters.");

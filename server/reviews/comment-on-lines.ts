@@ -4,8 +4,7 @@ import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { hasLines } from "@/domain/reviews/apply-lines.ts";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { claimEnd } from "@/domain/reviews/review-state.ts";
-import { suggestionSchema } from "@/domain/reviews/review-texts.ts";
-import { commentTextSchema } from "@/domain/threads/comment-text.ts";
+import { commentTextSchema, suggestionSchema } from "@/domain/threads/comment-text.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { openThread } from "@/server/threads/open-thread.ts";
@@ -26,7 +25,7 @@ export const commentOnLines = command({
     fromLine: z.int().min(1).max(100_000),
     toLine: z.int().min(1).max(100_000),
     text: commentTextSchema,
-    suggestion: z.nullable(suggestionSchema),
+    suggestion: suggestionSchema,
   }),
   allow: signedIn,
   run: async ({ input, viewer, now, tx }) => {

@@ -45,6 +45,8 @@ test("every address that paths.ts makes is a page", () => {
     paths.joinCohort("token"),
     paths.people({ search: "a", page: 2 }),
     paths.reports({ state: "closed", search: "a", page: 2 }),
+    paths.reviewQueue({ show: "mine", cohort: "x" }),
+    paths.review("x"),
     paths.ownReports(),
     paths.conversations({ show: "unread", page: 2 }),
     paths.conversation("x"),

@@ -288,7 +288,7 @@ test("comments stand on lines that are there; edits are suggested by mentors", a
     expect(code(await commentOnLines(mentor, onLine(reviewId, bad), after(2)))).toBe("no-such-lines");
   expect(code(await commentOnLines(mentor, onLine(reviewId, { fromLine: 0 }), after(2)))).toBe("invalid");
   expect(code(await commentOnLines(mentor, onLine(reviewId, { text: "  " }), after(2)))).toBe("invalid");
-  const comment = onLine(reviewId, { toLine: lines, suggestion: "    return 1\n", text: " Like this. " });
+  const comment = onLine(reviewId, { toLine: lines, suggestion: "    return 1\n", text: "\nLike this. " });
   must(await commentOnLines(mentor, comment, after(2)));
   must(await commentOnLines(mentor, comment, after(3)));
   expect(

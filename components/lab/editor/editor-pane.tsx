@@ -1,6 +1,5 @@
 "use client";
-import { Lock } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { readCodeHelp, writeCodeHelp } from "./code-help/code-help-setting.ts";
@@ -13,6 +12,7 @@ import {
   readEditorKind,
   writeEditorKind,
 } from "./editor-settings.ts";
+import { FileTabs } from "./file-tabs.tsx";
 import { FullEditor } from "./full-editor.tsx";
 import { PlainEditor } from "./plain-editor.tsx";
 
@@ -142,55 +142,5 @@ function CodeHelpSwitch({
         Code help<span role="status">{words}</span>
       </span>
     </label>
-  );
-}
-
-/** One stop for Tab; the arrow keys go from file to file. */
-function FileTabs({
-  id,
-  names,
-  given,
-  name,
-  onName,
-}: {
-  id: string;
-  names: readonly string[];
-  given: LabFiles;
-  name: string;
-  onName: (name: string) => void;
-}) {
-  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = names[(names.indexOf(name) + step + names.length) % names.length] ?? name;
-    onName(next);
-    document.getElementById(`${id}-${next}`)?.focus();
-  };
-  return (
-    <div role="tablist" aria-label="Files" className="flex overflow-x-auto">
-      {names.map((file) => (
-        <button
-          key={file}
-          type="button"
-          role="tab"
-          id={`${id}-${file}`}
-          aria-controls={`${id}-panel`}
-          aria-selected={file === name}
-          tabIndex={file === name ? 0 : -1}
-          onClick={() => onName(file)}
-          onKeyDown={onKeyDown}
-          className="border-b-2 border-transparent px-4 py-2 font-mono text-sm whitespace-nowrap text-ink-2 aria-selected:border-ink aria-selected:text-ink"
-        >
-          {file}
-          {Object.hasOwn(given, file) ? (
-            <>
-              <Lock aria-hidden="true" className="ml-1.5 inline size-3.5 align-[-0.125em]" />
-              <span className="sr-only"> (given)</span>
-            </>
-          ) : null}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -99,6 +99,7 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
     undoWords: replaced.words,
     reset: () => replace(starter, "The files are as they were given to you."),
     restore: (next: LabFiles) => replace(next, "The code of that attempt is here."),
+    applyEdit: (next: LabFiles) => replace(next, "The suggested edit is in your code."),
     undo: () => {
       if (replaced.files) replace(replaced.files, "Your code is back.");
     },

@@ -1,0 +1,133 @@
+"use client";
+import { useCallback, useEffect, useState } from "react";
+import { callApi } from "@/components/api/call-api.ts";
+import { StatusMark } from "@/components/ui/badge.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { MarkdownText } from "@/components/ui/markdown-text.tsx";
+import { apiPaths } from "@/paths.ts";
+import { TimeLeft, wholeTime } from "../promise.tsx";
+import { nothingSchema, type ReviewOnPage, reviewSchema } from "../review-schema.ts";
+import { CodeComments } from "./code-comments.tsx";
+import type { OwnCode } from "./own-reviews.tsx";
+import { RateReview } from "./rate-review.tsx";
+
+/**
+ * One review as its learner reads it.
+ * @param version another one when it is known to have changed
+ */
+export function OwnReview({
+  reviewId,
+  version,
+  accountId,
+  code,
+  onChanged,
+}: {
+  reviewId: string;
+  version: string;
+  accountId: string;
+  code: OwnCode;
+  onChanged: () => void;
+}) {
+  const [review, setReview] = useState<ReviewOnPage | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [read, setRead] = useState("");
+  const refresh = useCallback(async () => {
+    const outcome = await callApi("GET", apiPaths.review(reviewId), reviewSchema, { account: accountId });
+    setProblem(outcome.ok ? null : `This review could not be read. ${outcome.error.message}`);
+    if (outcome.ok) setReview(outcome.value);
+  }, [reviewId, accountId]);
+  useEffect(() => {
+    setRead(version);
+    void refresh();
+  }, [refresh, version]);
+  if (!review)
+    return <p className="mt-2 text-sm text-ink-2">{problem ?? (read === "" ? "" : "Reading your review")}</p>;
+  const changed = () => {
+    void refresh();
+    onChanged();
+  };
+  return (
+    <div className="mt-2 min-w-0">
+      <Standing review={review} accountId={accountId} onChanged={changed} />
+      {review.returned ? (
+        <div className="mt-3 max-w-measure border-l-2 border-line-2 pl-4">
+          <MarkdownText text={review.returned.summary} />
+        </div>
+      ) : null}
+      <details className="mt-3 text-sm">
+        <summary>Your question</summary>
+        <div className="mt-1 max-w-measure">
+          <MarkdownText text={review.question} />
+        </div>
+      </details>
+      <CodeComments {...{ review, accountId, code }} onChanged={() => void refresh()} />
+      {review.returned ? (
+        // What was rated is what the fields then hold.
+        <RateReview key={review.rating?.at} {...{ review, accountId }} onRated={() => void refresh()} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Where it stands, and taking it back while it waits. */
+function Standing({
+  review,
+  accountId,
+  onChanged,
+}: {
+  review: ReviewOnPage;
+  accountId: string;
+  onChanged: () => void;
+}) {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { state, returned, claim, cohort, dueAt } = review;
+  const withdraw = async () => {
+    setPending(true);
+    const outcome = await callApi("POST", apiPaths.reviewWithdrawal(review.id), nothingSchema, {
+      body: {},
+      account: accountId,
+    });
+    setPending(false);
+    setProblem(outcome.ok ? null : outcome.error.message);
+    onChanged();
+  };
+  if (state === "withdrawn") return <p className="text-sm text-ink-2">You have withdrawn this review.</p>;
+  if (returned)
+    return (
+      <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+        <StatusMark kind="passed">Returned</StatusMark>
+        <span className="min-w-0 break-words text-ink-2">
+          {returned.by === null ? "" : `by ${returned.by}, `}
+          {wholeTime(returned.at)}
+        </span>
+      </p>
+    );
+  return (
+    <div className="text-sm">
+      <p role="status" className="flex flex-wrap items-baseline gap-x-3">
+        <StatusMark kind="started">{claim ? "Being looked at" : "Waiting"}</StatusMark>
+        <span className="min-w-0 break-words">
+          {claim ? `${claim.name} has it` : `A mentor of ${cohort.name} will take it`}
+        </span>
+      </p>
+      <p className="mt-1 text-ink-2">
+        Promised by {wholeTime(dueAt)}: <TimeLeft dueAt={dueAt} />. You can go on working.
+      </p>
+      <Button
+        className="mt-2"
+        size="small"
+        pending={pending}
+        pendingLabel="Withdrawing"
+        onClick={() => void withdraw()}
+      >
+        Withdraw
+      </Button>
+      {problem ? (
+        <p role="alert" className="mt-1 text-bad">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  );
+}
