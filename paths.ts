@@ -36,13 +36,19 @@ export const paths = {
   mentor: () => "/mentor",
   newCohort: () => "/mentor/new",
   /** A cohort at a glance. */
-  cohortGlance: (cohort: string) => `/mentor/${cohort}`,
+  cohortGlance: (cohort: string, view: Record<string, string | undefined> = {}) =>
+    withQuery(`/mentor/${cohort}`, view),
   /** Its members, invitations, mentors and rules. */
   cohortSettings: (cohort: string) => `/mentor/${cohort}/settings`,
   /** What the cohort misses most. */
   cohortContent: (cohort: string) => `/mentor/${cohort}/content`,
   /** One learner of a cohort, with the evidence behind each cell. */
   cohortLearner: (cohort: string, account: string) => `/mentor/${cohort}/learners/${account}`,
+  /** The evidence behind one cell of the glance. */
+  learnerCourse: (cohort: string, account: string, course: string) =>
+    `/mentor/${cohort}/learners/${account}#course-${course}`,
+  learnerSkill: (cohort: string, account: string, skill: string) =>
+    `/mentor/${cohort}/learners/${account}#skill-${skill}`,
   /** The labs that wait for a review. */
   reviewQueue: () => "/mentor/reviews",
   review: (review: string) => `/mentor/reviews/${review}`,
@@ -103,6 +109,7 @@ export const apiPaths = {
     `/api/v1/sittings/${sittingId}/answers/${place}/reveal`,
   handIn: (sittingId: string) => `/api/v1/sittings/${sittingId}/hand-in`,
   reports: () => "/api/v1/reports",
+  glanceCsv: (cohortId: string) => `/api/v1/cohorts/${cohortId}/glance.csv`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
 };
 
