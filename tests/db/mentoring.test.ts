@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import type { Lab } from "@/catalog/labs/types.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { failLab } from "../setup/fail-lab.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
@@ -41,8 +42,7 @@ const quizIds = items.flatMap(({ kind, id }) => (kind === "quiz" ? [id] : []));
 const [lab, secondLab] = labs;
 const [quizId = ""] = quizIds;
 if (!lab || !secondLab) throw new Error("the track has no two labs");
-const filesOf = (one: typeof lab) =>
-  Object.fromEntries(one.files.map(({ name, starter }) => [name, starter]));
+const filesOf = (one: Lab) => Object.fromEntries(one.files.map(({ name, starter }) => [name, starter]));
 
 async function answer(person: SignedIn, lesson: (typeof lessons)[number], right: boolean, now: Date) {
   for (const { id, options } of lesson.questions) {
@@ -52,7 +52,7 @@ async function answer(person: SignedIn, lesson: (typeof lessons)[number], right:
   }
 }
 
-async function save({ id, ...rest }: SignedIn, one: typeof lab, now: Date) {
+async function save({ id, ...rest }: SignedIn, one: Lab, now: Date) {
   const input = {
     labId: one.id,
     labDigest: one.digest,
@@ -63,7 +63,7 @@ async function save({ id, ...rest }: SignedIn, one: typeof lab, now: Date) {
   must(await saveWork({ id, ...rest }, input, { now }));
 }
 
-async function submit({ id: accountId }: SignedIn, one: typeof lab, verdict: "PASSED" | "FAILED", at: Date) {
+async function submit({ id: accountId }: SignedIn, one: Lab, verdict: "PASSED" | "FAILED", at: Date) {
   const mine = { accountId, labId: one.id, labDigest: one.digest };
   const submissionId = randomUUID();
   await db().labSubmission.create({
