@@ -36,13 +36,19 @@ export const paths = {
   mentor: () => "/mentor",
   newCohort: () => "/mentor/new",
   /** A cohort at a glance. */
-  cohortGlance: (cohort: string) => `/mentor/${cohort}`,
+  cohortGlance: (cohort: string, view: Record<string, string | undefined> = {}) =>
+    withQuery(`/mentor/${cohort}`, view),
   /** Its members, invitations, mentors and rules. */
   cohortSettings: (cohort: string) => `/mentor/${cohort}/settings`,
   /** What the cohort misses most. */
   cohortContent: (cohort: string) => `/mentor/${cohort}/content`,
   /** One learner of a cohort, with the evidence behind each cell. */
   cohortLearner: (cohort: string, account: string) => `/mentor/${cohort}/learners/${account}`,
+  /** The evidence behind one cell of the glance. */
+  learnerCourse: (cohort: string, account: string, course: string) =>
+    `/mentor/${cohort}/learners/${account}#course-${course}`,
+  learnerSkill: (cohort: string, account: string, skill: string) =>
+    `/mentor/${cohort}/learners/${account}#skill-${skill}`,
   /** The labs that wait for a review. */
   reviewQueue: (filter: { show?: "waiting" | "mine" | "returned"; cohort?: string } = {}) =>
     withQuery("/mentor/reviews", {
@@ -144,6 +150,7 @@ export const apiPaths = {
   comment: (commentId: string) => `/api/v1/comments/${commentId}`,
   commentVersions: (commentId: string) => `/api/v1/comments/${commentId}/versions`,
   deleteComment: (commentId: string) => `/api/v1/comments/${commentId}/delete`,
+  glanceCsv: (cohortId: string) => `/api/v1/cohorts/${cohortId}/glance.csv`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
   notificationRead: (notificationId: string) => `/api/v1/notifications/${notificationId}/read`,
   notificationsRead: () => "/api/v1/notifications/read",

@@ -61,6 +61,35 @@ export function getJson<S extends z.ZodType, T, C extends string>(
 }
 
 /**
+ * A GET that answers with a file to keep.
+ * @param input makes the query's input from the address
+ * @param file what a query's view becomes
+ */
+export function getFile<S extends z.ZodType, T, C extends string>(
+  operation: Operation<S, T, C>,
+  input: (params: Params) => unknown,
+  file: (value: T, now: Date) => { name: string; type: string; text: string },
+): Handler {
+  return async (_request, { params }) => {
+    try {
+      const now = new Date();
+      const outcome = await operation(await currentViewer(), input(await params) as z.input<S>, { now });
+      if (!outcome.ok) return failed(outcome.error);
+      const { name, type, text } = file(outcome.value, now);
+      return new Response(text, {
+        headers: {
+          "Content-Type": `${type}; charset=utf-8`,
+          // RFC 8187: whatever the name holds, it ends no header.
+          "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+        },
+      });
+    } catch (error) {
+      return failed(unexpected(error));
+    }
+  };
+}
+
+/**
  * A PUT or POST that carries JSON to a command.
  * @param input makes the command's input from the body and the address; the command's schema judges it
  */

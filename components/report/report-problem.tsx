@@ -21,6 +21,8 @@ export function ReportProblem({
   accountId,
   headings = [],
   files,
+  label = "Report a problem",
+  start = EMPTY_DRAFT,
 }: {
   about: ReportedPage;
   here: string;
@@ -29,22 +31,26 @@ export function ReportProblem({
   headings?: readonly ReportedHeading[];
   /** A lab's, as they are now. */
   files?: LabFiles;
+  /** What the button says. */
+  label?: string;
+  /** What the form holds at first. */
+  start?: Draft;
 }) {
   const [open, setOpen] = useState(false);
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<Draft>(start);
   const [sent, setSent] = useState(false);
   const tried = useRef<Tried>(undefined);
   const trigger = (
     <Button kind="plain" size="small" className="text-ink-2">
       <Flag aria-hidden="true" />
-      Report a problem
+      {label}
     </Button>
   );
   // Who began to write goes on, even if they were signed out since: the answer to what they send says so.
   const owner = draft.owner ?? accountId;
   return (
     <Dialog
-      title={sent ? "Thank you" : "Report a problem"}
+      title={sent ? "Thank you" : label}
       trigger={trigger}
       open={open}
       onOpenChange={(next) => {
@@ -58,7 +64,7 @@ export function ReportProblem({
           {...{ about, here, headings, files, owner, draft, tried }}
           onDraft={(next) => setDraft({ ...next, owner })}
           onSent={() => {
-            setDraft(EMPTY_DRAFT);
+            setDraft(start);
             tried.current = undefined;
             setSent(true);
           }}

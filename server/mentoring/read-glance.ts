@@ -3,41 +3,13 @@ import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { itemFacts } from "@/catalog/item-facts.ts";
 import type { Track } from "@/catalog/types.ts";
+import type { Glance, GlanceLearner, SkillLetter } from "@/domain/mentoring/glance.ts";
 import type { HelpSignal } from "@/domain/mentoring/help-signals.ts";
 import type { SkillState } from "@/domain/progress/track-progress.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
 import { seenCohort, seenLearners } from "./seen-cohort.ts";
 import { type Standing, standingsOf } from "./standings.ts";
-
-export type GlanceLearner = {
-  accountId: string;
-  name: string;
-  done: number;
-  /** What is done of each course, in the order of `courses`. */
-  courses: number[];
-  /** A letter for each skill, in the order of `skills`: open, started, verified. */
-  skills: string;
-  /** Weeks ahead of the plan, behind it below 0; null where there is none. */
-  pace: number | null;
-  lastActiveAt: Date | null;
-  /** Where they are: the lab that they are stuck in, else the first item that is not done. */
-  at: { title: string; address: string; stuck: boolean } | null;
-  /** Reviews that they wait for. */
-  waiting: number;
-  signals: HelpSignal[];
-};
-
-export type GlanceView = {
-  cohort: { id: string; name: string; startsOn: Date; endsOn: Date | null };
-  track: { title: string; address: string };
-  /** Items of the track. */
-  total: number;
-  courses: { id: string; title: string; total: number }[];
-  skills: { id: string; name: string; group: string }[];
-  groups: { id: string; name: string }[];
-  learners: GlanceLearner[];
-};
 
 /** A cohort at a glance: every learner whom the viewer sees, by the same facts and rules as the learner's own pages. */
 export const readGlance = query({
@@ -63,7 +35,7 @@ export const readGlance = query({
     );
     const skills = catalog.skills.filter(({ id }) => touched.has(id));
     const waits = new Map(waiting.map(({ accountId, _count }) => [accountId, _count]));
-    const view: GlanceView = {
+    const view: Glance = {
       cohort: { id: cohort.id, name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn },
       track: { title: track.title, address: track.address },
       total: track.courses.reduce((sum, { items }) => sum + items.length, 0),
@@ -85,7 +57,7 @@ export const readGlance = query({
   },
 });
 
-const LETTERS: Record<SkillState, string> = { open: "o", started: "s", verified: "v" };
+const LETTERS: Record<SkillState, SkillLetter> = { open: "o", started: "s", verified: "v" };
 
 function glanceLearner(
   { accountId, name, progress, pace, lastActiveAt, signals }: Standing,
