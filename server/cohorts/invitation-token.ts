@@ -17,5 +17,8 @@ export function readInvitationToken(token: string): string | null {
 }
 
 function signatureOf(id: string): Buffer {
-  return createHmac("sha256", env().NEXTAUTH_SECRET).update(`cohort-invitation:${id}`).digest().subarray(0, 16);
+  return createHmac("sha256", env().NEXTAUTH_SECRET)
+    .update(`cohort-invitation:${id}`)
+    .digest()
+    .subarray(0, 16);
 }

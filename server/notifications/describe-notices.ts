@@ -1,12 +1,12 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
+import { readEventData } from "@/domain/notifications/event-data.ts";
 import { isNotificationKind, type NotificationKind } from "@/domain/notifications/kinds.ts";
 import { type NoticeNames, wordsOf } from "@/domain/notifications/words.ts";
 import { paths } from "@/paths.ts";
 import { invitationToken } from "@/server/cohorts/invitation-token.ts";
 import type { Tx } from "@/server/db.ts";
 import { reportedContent } from "@/server/reports/reported-content.ts";
-import { readEventData } from "@/domain/notifications/event-data.ts";
 import { type NoticeThings, readNoticeThings } from "./notice-things.ts";
 
 export type NoticeRow = { id: string; kind: string; data: unknown; event: { actorId: string | null } };
@@ -83,7 +83,10 @@ const DESCRIBERS: Record<NotificationKind, Describer> = {
   invitation: ({ ids, invitations }) => {
     const invitation = invitations.get(ids.invitationId ?? "");
     if (!invitation) return null;
-    return { names: { subject: invitation.cohort }, address: paths.joinCohort(invitationToken(invitation.id)) };
+    return {
+      names: { subject: invitation.cohort },
+      address: paths.joinCohort(invitationToken(invitation.id)),
+    };
   },
   "report-closed": ({ ids, reports }) => {
     const report = reports.get(ids.reportId ?? "");

@@ -1,8 +1,8 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
+import type { EventData } from "@/domain/notifications/event-data.ts";
 import { cohortsLedBy, cohortsVisibleTo } from "@/server/cohorts/visible-to.ts";
 import type { Tx } from "@/server/db.ts";
-import type { EventData } from "@/domain/notifications/event-data.ts";
 import { reviewsToldTo, threadsToldTo } from "./visible-to.ts";
 
 /** What notifications are about, by id: only what their reader may see now. */
