@@ -62,7 +62,6 @@ export async function readNoticeThings(
           threadId: true,
           thread: {
             select: {
-              questionId: true,
               review: { select: { labId: true } },
               member: { select: { account: { select: { name: true } } } },
             },
@@ -93,7 +92,6 @@ export async function readNoticeThings(
         id,
         text,
         threadId,
-        questionId: thread.questionId,
         labId: thread.review?.labId ?? null,
         learner: thread.member.account.name,
       })),
