@@ -5,11 +5,12 @@ import { paths } from "@/paths.ts";
 import { useViewer } from "./viewer-provider.tsx";
 
 export function HeaderForViewer() {
-  const { viewer, openReports } = useViewer();
+  const { viewer, openReports, unread } = useViewer();
   return (
     <SiteHeader
       viewer={viewer}
       openReports={openReports}
+      unread={unread}
       onSignOut={() => void signOut({ callbackUrl: paths.landing() })}
     />
   );

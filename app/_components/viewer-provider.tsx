@@ -10,6 +10,7 @@ z.config({ jitless: true });
 const answerSchema = z.object({
   viewer: z.nullable(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })),
   openReports: z.optional(z.number()),
+  unread: z.optional(z.number()),
 });
 
 export type ViewerOnPage = z.output<typeof answerSchema>["viewer"];
@@ -19,6 +20,8 @@ type Known = {
   viewer: ViewerOnPage | undefined;
   /** How many reports wait for an author; null for whoever is none. */
   openReports: number | null;
+  /** How many notifications they have not read; null for visitors. */
+  unread: number | null;
   /** Asks again, after signing in or out. */
   refresh: () => Promise<void>;
 };
@@ -26,6 +29,7 @@ type Known = {
 const ViewerContext = createContext<Known>({
   viewer: undefined,
   openReports: null,
+  unread: null,
   refresh: async () => undefined,
 });
 
@@ -37,13 +41,15 @@ export function useViewer(): Known {
 export function ViewerProvider({ children }: { children: ReactNode }) {
   const [viewer, setViewer] = useState<ViewerOnPage>();
   const [openReports, setOpenReports] = useState<number | null>(null);
+  const [unread, setUnread] = useState<number | null>(null);
 
   const refresh = useCallback(async () => {
     try {
       const response = await fetch(apiPaths.me(), { cache: "no-store" });
       if (!response.ok) return;
-      const { viewer: next, openReports: open } = answerSchema.parse(await response.json());
+      const { viewer: next, openReports: open, unread: left } = answerSchema.parse(await response.json());
       setOpenReports(open ?? null);
+      setUnread(left ?? null);
       // The same person keeps the same object, so that nothing below runs again for nothing.
       setViewer((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     } catch {
@@ -63,6 +69,9 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
     };
   }, [refresh]);
 
-  const known = useMemo(() => ({ viewer, openReports, refresh }), [viewer, openReports, refresh]);
+  const known = useMemo(
+    () => ({ viewer, openReports, unread, refresh }),
+    [viewer, openReports, unread, refresh],
+  );
   return <ViewerContext value={known}>{children}</ViewerContext>;
 }

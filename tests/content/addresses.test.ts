@@ -41,6 +41,12 @@ test("every address that paths.ts makes is a page", () => {
     paths.people({ search: "a", page: 2 }),
     paths.reports({ state: "closed", search: "a", page: 2 }),
     paths.ownReports(),
+    paths.notifications(2),
+    paths.mailChoices(),
+    paths.mailbox({ mail: "x", page: 2 }),
+    paths.forgottenPassword(),
+    paths.verifyAddress("token"),
+    paths.unsubscribe("token"),
   ];
   for (const address of made)
     expect(

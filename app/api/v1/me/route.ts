@@ -1,5 +1,6 @@
 import { currentViewer } from "@/app/viewer.ts";
 import { hasRole, type Viewer } from "@/domain/accounts/viewer.ts";
+import { countUnread } from "@/server/notifications/count-unread.ts";
 import { countOpenReports } from "@/server/reports/count-open-reports.ts";
 
 /** Who is signed in, for the header of pages that are the same for everyone. */
@@ -8,6 +9,7 @@ export async function GET(): Promise<Response> {
   return Response.json({
     viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
     ...(await openReportsFor(viewer)),
+    ...(await unreadFor(viewer)),
   });
 }
 
@@ -16,4 +18,11 @@ async function openReportsFor(viewer: Viewer): Promise<{ openReports?: number }>
   if (viewer.kind !== "account" || !hasRole(viewer.role, "MENTOR")) return {};
   const outcome = await countOpenReports(viewer, {});
   return outcome.ok ? { openReports: outcome.value } : {};
+}
+
+/** How many notifications somebody has not read. */
+async function unreadFor(viewer: Viewer): Promise<{ unread?: number }> {
+  if (viewer.kind !== "account") return {};
+  const outcome = await countUnread(viewer, {});
+  return outcome.ok ? { unread: outcome.value } : {};
 }
