@@ -5,12 +5,13 @@ import { paths } from "@/paths.ts";
 import { useViewer } from "./viewer-provider.tsx";
 
 export function HeaderForViewer() {
-  const { viewer, openReports, unreadThreads } = useViewer();
+  const { viewer, openReports, unreadThreads, unreadNotices } = useViewer();
   return (
     <SiteHeader
       viewer={viewer}
       openReports={openReports}
       unreadThreads={unreadThreads}
+      unreadNotices={unreadNotices}
       onSignOut={() => void signOut({ callbackUrl: paths.landing() })}
     />
   );

@@ -11,6 +11,7 @@ const answerSchema = z.object({
   viewer: z.nullable(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })),
   openReports: z.optional(z.number()),
   unreadThreads: z.optional(z.number()),
+  unreadNotices: z.optional(z.number()),
 });
 
 export type ViewerOnPage = z.output<typeof answerSchema>["viewer"];
@@ -22,6 +23,8 @@ type Known = {
   openReports: number | null;
   /** In how many conversations something is unread; null for whoever has none to have. */
   unreadThreads: number | null;
+  /** How many notifications they have not read; null for visitors. */
+  unreadNotices: number | null;
   /** Asks again, after signing in or out. */
   refresh: () => Promise<void>;
 };
@@ -30,6 +33,7 @@ const ViewerContext = createContext<Known>({
   viewer: undefined,
   openReports: null,
   unreadThreads: null,
+  unreadNotices: null,
   refresh: async () => undefined,
 });
 
@@ -42,18 +46,16 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
   const [viewer, setViewer] = useState<ViewerOnPage>();
   const [openReports, setOpenReports] = useState<number | null>(null);
   const [unreadThreads, setUnreadThreads] = useState<number | null>(null);
+  const [unreadNotices, setUnreadNotices] = useState<number | null>(null);
 
   const refresh = useCallback(async () => {
     try {
       const response = await fetch(apiPaths.me(), { cache: "no-store" });
       if (!response.ok) return;
-      const {
-        viewer: next,
-        openReports: open,
-        unreadThreads: unread,
-      } = answerSchema.parse(await response.json());
-      setOpenReports(open ?? null);
-      setUnreadThreads(unread ?? null);
+      const { viewer: next, ...counts } = answerSchema.parse(await response.json());
+      setOpenReports(counts.openReports ?? null);
+      setUnreadThreads(counts.unreadThreads ?? null);
+      setUnreadNotices(counts.unreadNotices ?? null);
       // The same person keeps the same object, so that nothing below runs again for nothing.
       setViewer((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     } catch {
@@ -74,8 +76,8 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
   }, [refresh]);
 
   const known = useMemo(
-    () => ({ viewer, openReports, unreadThreads, refresh }),
-    [viewer, openReports, unreadThreads, refresh],
+    () => ({ viewer, openReports, unreadThreads, unreadNotices, refresh }),
+    [viewer, openReports, unreadThreads, unreadNotices, refresh],
   );
   return <ViewerContext value={known}>{children}</ViewerContext>;
 }

@@ -1,9 +1,18 @@
 "use server";
+import { NOTIFICATION_KINDS } from "@/domain/notifications/kinds.ts";
+import { askForVerifyLink } from "@/server/accounts/ask-for-verify-link.ts";
 import { changeName } from "@/server/accounts/change-name.ts";
 import { changePassword } from "@/server/accounts/change-password.ts";
 import { closeAccount } from "@/server/accounts/close-account.ts";
+import { saveMailChoices } from "@/server/mail/save-mail-choices.ts";
 import { formAction } from "../action-client.ts";
-import { closeFormSchema, nameFormSchema, passwordFormSchema } from "./settings-schema.ts";
+import {
+  closeFormSchema,
+  mailFormSchema,
+  nameFormSchema,
+  passwordFormSchema,
+  verifyAgainFormSchema,
+} from "./settings-schema.ts";
 
 export const saveName = formAction(changeName, { form: nameFormSchema, input: (fields) => fields });
 export const savePassword = formAction(changePassword, {
@@ -11,3 +20,15 @@ export const savePassword = formAction(changePassword, {
   input: (fields) => fields,
 });
 export const closeMyAccount = formAction(closeAccount, { form: closeFormSchema, input: (fields) => fields });
+
+export const sendVerifyLinkAgain = formAction(askForVerifyLink, {
+  form: verifyAgainFormSchema,
+  input: (fields) => fields,
+});
+export const saveMail = formAction(saveMailChoices, {
+  form: mailFormSchema,
+  input: (fields) => {
+    const chosen = NOTIFICATION_KINDS.map((kind) => [kind, fields[kind] || undefined]);
+    return Object.fromEntries(chosen.filter(([, timing]) => timing !== undefined));
+  },
+});

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
 import { readOwnAccount } from "@/server/accounts/read-own-account.ts";
+import { readMailChoices } from "@/server/mail/read-mail-choices.ts";
 import { listOwnReports } from "@/server/reports/list-own-reports.ts";
 import { signedInViewer } from "../viewer.ts";
+import { MailForm, VerifyAddress } from "./_components/mail-forms.tsx";
 import { OwnReports } from "./_components/own-reports.tsx";
 import { CloseForm, NameForm, PasswordForm } from "./_components/settings-forms.tsx";
 
@@ -16,6 +18,8 @@ export default async function SettingsPage() {
   if (!outcome.ok) throw new Error(outcome.error.message);
   const reported = await listOwnReports(viewer, {});
   if (!reported.ok) throw new Error(reported.error.message);
+  const mail = await readMailChoices(viewer, {});
+  if (!mail.ok) throw new Error(mail.error.message);
   return (
     <main id="main" className="page">
       <PageHeading title="Settings" lead={viewer.email} />
@@ -24,6 +28,16 @@ export default async function SettingsPage() {
       </Section>
       <Section title="Password" lead="Changing it signs you out everywhere else.">
         <PasswordForm email={viewer.email} />
+      </Section>
+      <Section
+        id="mail"
+        title="Mail"
+        lead="Which notifications are mailed, and when. In the app you see all of them."
+      >
+        <div className="flex min-w-0 flex-col gap-8">
+          <VerifyAddress email={viewer.email} verified={mail.value.verified} />
+          <MailForm choices={mail.value.choices} />
+        </div>
       </Section>
       <Section
         id="reports"

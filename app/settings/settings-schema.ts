@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameSchema, passwordSchema } from "@/domain/accounts/credentials.ts";
+import { MAIL_TIMINGS, NOTIFICATION_KINDS, type NotificationKind } from "@/domain/notifications/kinds.ts";
 
 const required = { error: "Fill this in." };
 
@@ -11,3 +12,13 @@ export const passwordFormSchema = z.strictObject({
 });
 
 export const closeFormSchema = z.strictObject({ password: z.string(required).max(200) });
+
+// Kinds that never reach somebody are not in their form: these stay as they are.
+const timing = z.enum(["", ...MAIL_TIMINGS]).default("");
+export const mailFormSchema = z.strictObject(
+  Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, timing])) as Record<
+    NotificationKind,
+    typeof timing
+  >,
+);
+export const verifyAgainFormSchema = z.strictObject({});

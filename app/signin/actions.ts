@@ -1,11 +1,23 @@
 "use server";
+import { askForReset } from "@/server/accounts/ask-for-reset.ts";
 import { redeemAdminLink } from "@/server/accounts/redeem-admin-link.ts";
 import { redeemResetLink } from "@/server/accounts/redeem-reset-link.ts";
+import { redeemVerifyLink } from "@/server/accounts/redeem-verify-link.ts";
 import { formAction } from "../action-client.ts";
-import { adminFormSchema, resetFormSchema } from "./link-forms-schema.ts";
+import { adminFormSchema, forgotFormSchema, resetFormSchema, verifyFormSchema } from "./link-forms-schema.ts";
 
 export const setPasswordByLink = formAction(redeemResetLink, {
   form: resetFormSchema,
+  input: (fields, network) => ({ ...fields, network }),
+});
+
+export const askForResetLink = formAction(askForReset, {
+  form: forgotFormSchema,
+  input: (fields, network) => ({ ...fields, network }),
+});
+
+export const confirmAddress = formAction(redeemVerifyLink, {
+  form: verifyFormSchema,
   input: (fields, network) => ({ ...fields, network }),
 });
 

@@ -39,7 +39,9 @@ export default async function SignInPage({
           </Link>
         </p>
         <p className="mt-2 text-sm text-ink-2">
-          Forgot the password? The admin of this site can send you a link to set a new one.
+          <Link className="link" href={paths.forgottenPassword()}>
+            Forgot the password?
+          </Link>
         </p>
       </div>
     </main>

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, LogOut, Menu as MenuIcon, MessageSquare, Settings } from "lucide-react";
+import { Bell, ChevronDown, LogOut, Menu as MenuIcon, MessageSquare, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Button, LinkButton } from "@/components/ui/button.tsx";
@@ -17,6 +17,7 @@ export function SiteHeader({
   viewer,
   openReports,
   unreadThreads,
+  unreadNotices,
   onSignOut,
 }: {
   viewer: HeaderViewer;
@@ -24,6 +25,8 @@ export function SiteHeader({
   openReports: number | null;
   /** In how many conversations something is unread; null for whoever has none to have. */
   unreadThreads: number | null;
+  /** How many notifications are not read; null for visitors. */
+  unreadNotices: number | null;
   onSignOut: () => void;
 }) {
   const path = usePathname();
@@ -57,6 +60,9 @@ export function SiteHeader({
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
+            {viewer ? (
+              <NotificationsLink unread={unreadNotices} here={isHere(paths.notifications())} />
+            ) : null}
             <div className="hidden min-w-40 justify-end gap-1 sm:flex">
               {viewer && unreadThreads !== null ? <Conversations unread={unreadThreads} /> : null}
               <Account viewer={viewer} onSignOut={onSignOut} />
@@ -81,6 +87,33 @@ export function SiteHeader({
       </header>
     </>
   );
+}
+
+/** The way to the notifications, on every width, with how many are new. */
+function NotificationsLink({ unread, here }: { unread: number | null; here: boolean }) {
+  const count = unread ?? 0;
+  return (
+    <Link
+      href={paths.notifications()}
+      className="btn btn-plain btn-icon relative"
+      aria-label={count > 0 ? `Notifications, ${countWords(count)} unread` : "Notifications"}
+      aria-current={here ? "page" : undefined}
+    >
+      <Bell aria-hidden="true" />
+      {count > 0 ? (
+        <span
+          aria-hidden="true"
+          className="figures absolute top-0.5 right-0.5 min-w-4 rounded border border-line-2 bg-paper px-1 text-center text-xs leading-4 text-ink"
+        >
+          {countWords(count)}
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
+function countWords(count: number): string {
+  return count > 99 ? "99+" : String(count);
 }
 
 function Account({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () => void }) {

@@ -3,7 +3,7 @@ import type { NotificationKind } from "./kinds.ts";
 /** What the words of a notification name. Whoever closed their account has no name any more. */
 export type NoticeNames = {
   actor: string | null;
-  /** The lab, cohort or report that it is about. */
+  /** The lab, cohort or report that it is about, with its quotation marks where it has a title. */
   subject: string;
   /** The learner whose it is, where somebody else reads it. */
   learner?: string | null;
@@ -21,22 +21,22 @@ export function wordsOf(kind: NotificationKind, names: NoticeNames): { title: st
   const quote = quoted(names.quote);
   switch (kind) {
     case "mention":
-      return { title: `${actor} mentioned you in “${subject}”`, sentence: quote };
+      return { title: `${actor} mentioned you in ${subject}`, sentence: quote };
     case "comment-to-learner":
-      return { title: `${actor} wrote to you about “${subject}”`, sentence: quote };
+      return { title: `${actor} wrote to you about ${subject}`, sentence: quote };
     case "comment-to-mentor":
-      return { title: `${actor} wrote about “${subject}”`, sentence: quote };
+      return { title: `${actor} wrote about ${subject}`, sentence: quote };
     case "review-asked":
-      return { title: `${learner} asks for a review of “${subject}”`, sentence: quote };
+      return { title: `${learner} asks for a review of ${subject}`, sentence: quote };
     case "review-returned":
       return {
-        title: `${actor} has reviewed “${subject}”`,
+        title: `${actor} has reviewed ${subject}`,
         sentence: quote || "The comments stand beside your code.",
       };
     case "suggestion-applied":
-      return { title: `${actor} took over your edit in “${subject}”`, sentence: "" };
+      return { title: `${actor} took over your edit in ${subject}`, sentence: "" };
     case "review-rated":
-      return { title: `${actor} rated your review of “${subject}”`, sentence: quote };
+      return { title: `${actor} rated your review of ${subject}`, sentence: quote };
     case "announcement":
       return { title: `News of ${subject}`, sentence: quote };
     case "cohort-joined":
@@ -53,7 +53,7 @@ export function wordsOf(kind: NotificationKind, names: NoticeNames): { title: st
       };
     case "report-closed":
       return {
-        title: `What you reported about “${subject}” is closed`,
+        title: `What you reported about ${subject} is closed`,
         sentence: quote || "An author has looked at it.",
       };
   }

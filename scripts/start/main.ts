@@ -7,6 +7,7 @@ import { migrate } from "../db/migrate.ts";
 import { readOrMakeSecrets } from "../db/secrets.ts";
 import { fail, Stop, step } from "../say.ts";
 import { buildAssets, buildPages, generateClient } from "./build-site.ts";
+import { keepWorker } from "./keep-worker.ts";
 import { claimDataFolder } from "./lock.ts";
 import { assertDatabaseAnswers, assertPortFree, assertRoom } from "./preflight.ts";
 
@@ -15,6 +16,7 @@ const DEV = process.argv.includes("--dev");
 let release: (() => void) | undefined;
 let database: KeptDatabase | undefined;
 let site: ChildProcess | undefined;
+let stopWorker: (() => Promise<void>) | undefined;
 let stopping = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
@@ -50,6 +52,7 @@ async function start(): Promise<void> {
   if (embedded && given.DEMO_COHORT) await seedCohort();
   if (!DEV) await buildPages();
   await step(DEV ? "Starting the development server" : "Starting the site", () => serve(childEnv));
+  startWorker(childEnv);
   tellReady(settings.NEXTAUTH_URL, embedded);
 }
 
@@ -136,6 +139,14 @@ function serve(env: Record<string, string>): Promise<void> {
   });
 }
 
+/** After the site: nobody waits for it. */
+function startWorker(env: Record<string, string>): void {
+  const mode = DEV ? "development" : "production";
+  stopWorker = keepWorker({ ...process.env, ...env, NODE_ENV: mode }, (how) =>
+    console.warn(`The process that runs the jobs ended (${how}) and is started again.`),
+  );
+}
+
 function tellReady(address: string, embedded: boolean): void {
   console.log(`\nWaymark is ready at ${address}`);
   if (embedded)
@@ -159,14 +170,18 @@ async function stop(code: number, message?: string): Promise<void> {
   process.exit(code);
 }
 
-/** The site first, then its database, then the claim on the folder. */
+/** The site and its jobs first, then their database, then the claim on the folder. */
 async function putDown(): Promise<void> {
+  await Promise.all([endSite(), stopWorker?.()]);
+  await database?.stop();
+  release?.();
+}
+
+async function endSite(): Promise<void> {
   const child = site;
   if (child && child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((done) => child.once("exit", done));
     child.kill("SIGTERM");
     await ended;
   }
-  await database?.stop();
-  release?.();
 }

@@ -38,6 +38,7 @@ export const writeResetLink = command({
       title: "Set a new password",
       matters: [
         {
+          id: "link",
           text: "Somebody asked for a new password for this address. The link works once, and for an hour.",
           link: { label: "Set a new password", href: siteAddress(paths.resetLink(token)) },
         },

@@ -35,6 +35,7 @@ export const writeVerifyLink = command({
       title: "Confirm your mail address",
       matters: [
         {
+          id: "link",
           text: "Then notifications reach you by mail, as you choose. The link works once, and for a day.",
           link: { label: "Confirm the address", href: siteAddress(paths.verifyAddress(token)) },
         },

@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { apiPaths } from "@/paths.ts";
 import { refuse } from "@/server/errors.ts";
 import { command, systemOnly } from "@/server/operation.ts";
 import { siteAddress } from "./site-address.ts";
 import { HANDING_MS, type OutgoingMail } from "./transport.ts";
-import { apiPaths } from "@/paths.ts";
 
 /** After this its words are out of date: links have ended, and what it tells of has been seen. */
 const TOO_LATE_MS = 3 * 86_400_000;
@@ -26,7 +26,10 @@ export const handMail = command({
     if (!mail || mail.sentAt || mail.failedAt) return null;
     const over = reasonNotToSend(mail, now);
     if (over) {
-      await tx.mail.update({ where: { id: mailId }, data: { failedAt: now, problem: over, text: "", html: "" } });
+      await tx.mail.update({
+        where: { id: mailId },
+        data: { failedAt: now, problem: over, text: "", html: "" },
+      });
       return null;
     }
     // No problem beside it: whoever took it out is still at it, or was ended meanwhile.
@@ -51,5 +54,7 @@ function reasonNotToSend(
 ): string | null {
   if (mail.account?.closedAt) return "The account is closed.";
   if (mail.account?.disabledAt) return "The account is disabled.";
-  return now.getTime() - mail.createdAt.getTime() > TOO_LATE_MS ? "It could not be sent for three days." : null;
+  return now.getTime() - mail.createdAt.getTime() > TOO_LATE_MS
+    ? "It could not be sent for three days."
+    : null;
 }

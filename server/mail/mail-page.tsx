@@ -1,5 +1,5 @@
 import "server-only";
-import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Text } from "@react-email/components";
 import type { MailWords } from "./mail-words.ts";
 
 const SANS = "'Atkinson Hyperlegible Next', 'Helvetica Neue', Helvetica, Arial, sans-serif";
@@ -8,7 +8,7 @@ const SANS = "'Atkinson Hyperlegible Next', 'Helvetica Neue', Helvetica, Arial, 
 const DARK = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
-    .paper { background-color: #14181b !important; }
+    .paper, .paper td { background-color: #14181b !important; }
     .ink { color: #e9e6df !important; }
     .ink-2 { color: #b3b4ae !important; }
     .line { border-color: #3a4146 !important; }
@@ -28,7 +28,6 @@ export function MailPage({ words }: { words: MailWords }) {
         <meta name="supported-color-schemes" content="light dark" />
         <style>{DARK}</style>
       </Head>
-      <Preview>{matters[0]?.text || title}</Preview>
       <Body className="paper" style={{ backgroundColor: "#fbf9f4", fontFamily: SANS, margin: 0 }}>
         <Container style={{ maxWidth: "560px", padding: "32px 20px" }}>
           <Text className="ink" style={{ ...small, fontWeight: 700, color: "#1d2326" }}>
@@ -41,8 +40,8 @@ export function MailPage({ words }: { words: MailWords }) {
           >
             {title}
           </Heading>
-          {matters.map(({ title: heading, text, link }, index) => (
-            <div key={`${index} ${heading ?? ""}`} style={{ marginBottom: "24px" }}>
+          {matters.map(({ id, title: heading, text, link }) => (
+            <div key={id} style={{ marginBottom: "24px" }}>
               {heading ? (
                 <Text className="ink" style={{ ...paragraph, fontWeight: 700, marginBottom: "4px" }}>
                   {heading}
@@ -70,7 +69,11 @@ export function MailPage({ words }: { words: MailWords }) {
                 </Button>
               ) : null}
               {link && matters.length > 1 ? (
-                <Link className="ink" href={link.href} style={{ color: "#1d2326", textDecoration: "underline" }}>
+                <Link
+                  className="ink"
+                  href={link.href}
+                  style={{ color: "#1d2326", textDecoration: "underline" }}
+                >
                   {link.label}
                 </Link>
               ) : null}
@@ -82,7 +85,11 @@ export function MailPage({ words }: { words: MailWords }) {
           </Text>
           {choices ? (
             <Text className="ink-2" style={small}>
-              <Link className="ink-2" href={choices.settings} style={{ color: "#55605f", textDecoration: "underline" }}>
+              <Link
+                className="ink-2"
+                href={choices.settings}
+                style={{ color: "#55605f", textDecoration: "underline" }}
+              >
                 Choose what is mailed
               </Link>
               {" · "}

@@ -2,6 +2,8 @@ import "server-only";
 
 /** One matter of a mail: several of them make a digest. */
 export type MailMatter = {
+  /** Unlike that of every other in its mail. */
+  id: string;
   title?: string;
   /** Plain text. */
   text: string;

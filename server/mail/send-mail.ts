@@ -9,10 +9,7 @@ import { deliver } from "./transport.ts";
  * @param last no other try follows
  * @throws Error when it has to be tried again
  */
-export async function sendMail(
-  mailId: string,
-  { last, now }: { last: boolean; now?: Date },
-): Promise<void> {
+export async function sendMail(mailId: string, { last, now }: { last: boolean; now?: Date }): Promise<void> {
   const clock = now ? { now } : {};
   const handed = await handMail(SYSTEM, { mailId }, clock);
   if (!handed.ok) throw new Error(handed.error.message);

@@ -58,7 +58,12 @@ function endedBy(address: string | null): Record<string, string> {
 function transportOf(url: string): Transporter {
   if (kept.waymarkMail?.url !== url) {
     kept.waymarkMail?.transport.close();
-    const waits = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+    const waits = {
+      connectionTimeout: 20_000,
+      greetingTimeout: 20_000,
+      socketTimeout: 30_000,
+      dnsTimeout: 10_000,
+    };
     const { hostname, port, protocol, username, password } = new URL(url);
     const secure = protocol === "smtps:";
     kept.waymarkMail = {
@@ -84,8 +89,12 @@ function problemOf(error: unknown): { problem: string; final: boolean } {
     message?: string;
   };
   // A sign-in that is refused is the site's own setting: it is mended, and the mail goes out then.
-  const aboutThisMail = code === "EENVELOPE" || code === "EMESSAGE" || /^(RCPT|MAIL|DATA)/.test(command ?? "");
+  const aboutThisMail =
+    code === "EENVELOPE" || code === "EMESSAGE" || /^(RCPT|MAIL|DATA)/.test(command ?? "");
   const final = aboutThisMail && code !== "EAUTH" && responseCode !== undefined && responseCode >= 500;
-  const words = (message ?? "unknown").replace(/\S+@\S+/g, "…").replace(/\s+/g, " ").slice(0, 200);
+  const words = (message ?? "unknown")
+    .replace(/\S+@\S+/g, "…")
+    .replace(/\s+/g, " ")
+    .slice(0, 200);
   return { problem: `${responseCode ?? code ?? "no answer"}: ${words}`, final };
 }

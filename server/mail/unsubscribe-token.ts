@@ -13,7 +13,9 @@ export function unsubscribeToken(accountId: string, subscription: Subscription):
 }
 
 /** What a token ends; null where it is not ours. */
-export function readUnsubscribeToken(token: string): { accountId: string; subscription: Subscription } | null {
+export function readUnsubscribeToken(
+  token: string,
+): { accountId: string; subscription: Subscription } | null {
   const [accountId = "", subscription = "", signature = "", ...more] = token.split(".");
   if (more.length > 0 || !z.uuid().safeParse(accountId).success || !isSubscription(subscription)) return null;
   const [given, ours] = [Buffer.from(signature), Buffer.from(signatureOf(accountId, subscription))];

@@ -1,12 +1,12 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
+import { readEventData } from "@/domain/notifications/event-data.ts";
 import { isNotificationKind, type NotificationKind } from "@/domain/notifications/kinds.ts";
 import { type NoticeNames, wordsOf } from "@/domain/notifications/words.ts";
 import { paths } from "@/paths.ts";
 import { invitationToken } from "@/server/cohorts/invitation-token.ts";
 import type { Tx } from "@/server/db.ts";
-import { reportedContent } from "@/server/reports/reported-content.ts";
-import { readEventData } from "@/domain/notifications/event-data.ts";
+import { findLab } from "@/server/labs/find-lab.ts";
 import { type NoticeThings, readNoticeThings } from "./notice-things.ts";
 
 export type NoticeRow = { id: string; kind: string; data: unknown; event: { actorId: string | null } };
@@ -83,31 +83,39 @@ const DESCRIBERS: Record<NotificationKind, Describer> = {
   invitation: ({ ids, invitations }) => {
     const invitation = invitations.get(ids.invitationId ?? "");
     if (!invitation) return null;
-    return { names: { subject: invitation.cohort }, address: paths.joinCohort(invitationToken(invitation.id)) };
+    return {
+      names: { subject: invitation.cohort },
+      address: paths.joinCohort(invitationToken(invitation.id)),
+    };
   },
   "report-closed": ({ ids, reports }) => {
     const report = reports.get(ids.reportId ?? "");
     if (!report) return null;
-    return { names: { subject: report.title, quote: report.reply }, address: paths.ownReports() };
+    return { names: { subject: `“${report.title}”`, quote: report.reply }, address: paths.ownReports() };
   },
 };
 
 function aboutComment({ ids, comments }: Parameters<Describer>[0]): About | null {
   const comment = comments.get(ids.commentId ?? "");
   if (!comment) return null;
-  const { labId, questionId } = comment;
-  const subject =
-    labId !== null ? labTitle(labId) : (reportedContent("QUESTION", questionId ?? "")?.title ?? "a question");
+  const { labId } = comment;
   return {
-    names: { subject, learner: comment.learner, quote: comment.text },
+    // Questions are in the catalogue, which takes seconds to read: too long for a job to begin with.
+    names: {
+      subject: labId === null ? "a question" : labTitle(labId),
+      learner: comment.learner,
+      quote: comment.text,
+    },
     address: paths.conversation(comment.threadId),
   };
 }
 
 function labTitle(labId: string): string {
-  return reportedContent("LAB", labId)?.title ?? "a lab that is no longer published";
+  const title = findLab(labId)?.title;
+  return title === undefined ? "a lab that is no longer published" : `“${title}”`;
 }
 
 function labAddress(labId: string): string {
-  return reportedContent("LAB", labId)?.address ?? paths.conversations();
+  const slug = findLab(labId)?.slug;
+  return slug === undefined ? paths.conversations() : paths.lab(slug);
 }

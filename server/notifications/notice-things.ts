@@ -1,8 +1,8 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
+import type { EventData } from "@/domain/notifications/event-data.ts";
 import { cohortsLedBy, cohortsVisibleTo } from "@/server/cohorts/visible-to.ts";
 import type { Tx } from "@/server/db.ts";
-import type { EventData } from "@/domain/notifications/event-data.ts";
 import { reviewsToldTo, threadsToldTo } from "./visible-to.ts";
 
 /** What notifications are about, by id: only what their reader may see now. */
@@ -62,7 +62,6 @@ export async function readNoticeThings(
           threadId: true,
           thread: {
             select: {
-              questionId: true,
               review: { select: { labId: true } },
               member: { select: { account: { select: { name: true } } } },
             },
@@ -93,7 +92,6 @@ export async function readNoticeThings(
         id,
         text,
         threadId,
-        questionId: thread.questionId,
         labId: thread.review?.labId ?? null,
         learner: thread.member.account.name,
       })),

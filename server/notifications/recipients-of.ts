@@ -1,8 +1,8 @@
 import "server-only";
+import { type EventData, readEventData } from "@/domain/notifications/event-data.ts";
 import type { NotificationKind } from "@/domain/notifications/kinds.ts";
 import type { ToldEvent } from "@/domain/notifications/told-events.ts";
 import type { Tx } from "@/server/db.ts";
-import { type EventData, readEventData } from "@/domain/notifications/event-data.ts";
 
 export type Recipient = { accountId: string; kind: NotificationKind };
 
@@ -22,12 +22,18 @@ const TELLERS: Record<ToldEvent, Teller> = {
     return review ? [{ accountId: review.accountId, kind: "review-returned" }] : [];
   },
   "review.rated": async (tx, { reviewId }) => {
-    const review = await tx.review.findUnique({ where: { id: reviewId ?? "" }, select: { claimedById: true } });
+    const review = await tx.review.findUnique({
+      where: { id: reviewId ?? "" },
+      select: { claimedById: true },
+    });
     return review?.claimedById ? [{ accountId: review.claimedById, kind: "review-rated" }] : [];
   },
   "comment.posted": tellOfComment,
   "suggestion.applied": async (tx, { commentId }) => {
-    const comment = await tx.comment.findUnique({ where: { id: commentId ?? "" }, select: { authorId: true } });
+    const comment = await tx.comment.findUnique({
+      where: { id: commentId ?? "" },
+      select: { authorId: true },
+    });
     return comment?.authorId ? [{ accountId: comment.authorId, kind: "suggestion-applied" }] : [];
   },
   "cohort.announced": async (tx, { cohortId }) => {

@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
+import { readEventData } from "@/domain/notifications/event-data.ts";
 import { isToldEvent, type ToldEvent } from "@/domain/notifications/told-events.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Event } from "@/server/generated/prisma/client.ts";
 import { addJob } from "@/server/jobs/add-job.ts";
 import { command, systemOnly } from "@/server/operation.ts";
 import { describeNotices } from "./describe-notices.ts";
-import { readEventData } from "@/domain/notifications/event-data.ts";
 import { type Reader, readersOf } from "./reader-of.ts";
 import { recipientsOf } from "./recipients-of.ts";
 

@@ -31,12 +31,16 @@ export const writeDigest = command({
       include: { event: { select: { actorId: true } } },
     });
     const described = await describeNotices(tx, reader.viewer, rows, now);
-    const seen = rows.flatMap(({ id }) => described.get(id) ?? []);
+    const seen = rows.flatMap(({ id }) => {
+      const notice = described.get(id);
+      return notice ? [{ id, ...notice }] : [];
+    });
     if (seen.length === 0) return { told: 0 };
     const token = unsubscribeToken(accountId, timing);
     const title = `${seen.length} ${seen.length === 1 ? "thing" : "things"} since the last mail`;
     const matters = seen.slice(0, LISTED).map(
       (notice): MailMatter => ({
+        id: notice.id,
         title: notice.title,
         text: notice.sentence,
         link: { label: "Open it", href: siteAddress(notice.address) },
@@ -45,6 +49,7 @@ export const writeDigest = command({
     const more = seen.length - matters.length;
     if (more > 0)
       matters.push({
+        id: "more",
         text: `And ${more} more.`,
         link: { label: "See all", href: siteAddress(paths.notifications()) },
       });

@@ -48,11 +48,16 @@ export const writeInvitation = command({
           title,
           matters: [
             {
+              id: "link",
               text: `${sentence} The link works until ${until}.`,
-              link: { label: "Join the cohort", href: siteAddress(paths.joinCohort(invitationToken(invitation.id))) },
+              link: {
+                label: "Join the cohort",
+                href: siteAddress(paths.joinCohort(invitationToken(invitation.id))),
+              },
             },
           ],
-          reason: "You get this because a mentor wrote down your address. If you do not know them, do nothing.",
+          reason:
+            "You get this because a mentor wrote down your address. If you do not know them, do nothing.",
           ...(token && {
             choices: {
               settings: siteAddress(paths.mailChoices()),

@@ -36,7 +36,13 @@ export const writeNotice = command({
         words: {
           subject: notice.title,
           title: notice.title,
-          matters: [{ text: notice.sentence, link: { label: "Open it", href: siteAddress(notice.address) } }],
+          matters: [
+            {
+              id: row.id,
+              text: notice.sentence,
+              link: { label: "Open it", href: siteAddress(notice.address) },
+            },
+          ],
           reason: `You get this because of “${KIND_FACTS[notice.kind].label}” in your settings.`,
           choices: {
             settings: siteAddress(paths.mailChoices()),

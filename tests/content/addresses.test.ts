@@ -50,6 +50,12 @@ test("every address that paths.ts makes is a page", () => {
     paths.ownReports(),
     paths.conversations({ show: "unread", page: 2 }),
     paths.conversation("x"),
+    paths.notifications(2),
+    paths.mailChoices(),
+    paths.mailbox({ mail: "x", page: 2 }),
+    paths.forgottenPassword(),
+    paths.verifyAddress("token"),
+    paths.unsubscribe("token"),
   ];
   for (const address of made)
     expect(

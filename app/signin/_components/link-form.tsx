@@ -1,6 +1,8 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { TokenProblem } from "@/components/account/token-problem.tsx";
 import { useActionForm } from "@/components/account/use-action-form.ts";
+import { useAddressToken } from "@/components/account/use-address-token.ts";
 import { LinkButton } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/inputs.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -10,24 +12,11 @@ import { paths } from "@/paths.ts";
 import { becomeAdminByLink, setPasswordByLink } from "../actions.ts";
 import { adminFormSchema, resetFormSchema } from "../link-forms-schema.ts";
 
-/**
- * The form behind a one-time link. The token stands after "#": it reaches no log and no other site, and is taken
- * out of the address before anything else happens.
- */
+/** The form behind a one-time link. */
 export function LinkForm({ kind }: { kind: "reset" | "admin" }) {
-  const [token, setToken] = useState<string | null>();
-  useEffect(() => {
-    const found = window.location.hash.slice(1);
-    setToken(found || null);
-    if (found) window.history.replaceState(null, "", window.location.pathname);
-  }, []);
+  const token = useAddressToken();
   if (token === undefined) return <Skeleton className="h-48" />;
-  if (token === null)
-    return (
-      <Notice kind="bad" title="The link is not whole">
-        <p>Open it once more, exactly as you were given it.</p>
-      </Notice>
-    );
+  if (token === null) return <TokenProblem />;
   return kind === "reset" ? <ResetForm token={token} /> : <AdminForm token={token} />;
 }
 

@@ -8,7 +8,7 @@ export default function ResetPage() {
   return (
     <main id="main" className="page">
       <div className="mx-auto max-w-md">
-        <PageHeading title="Set a new password" lead="The link works once and for a day." />
+        <PageHeading title="Set a new password" lead="The link works once, and only for a while." />
         <LinkForm kind="reset" />
       </div>
     </main>

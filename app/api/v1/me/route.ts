@@ -1,5 +1,6 @@
 import { currentViewer } from "@/app/viewer.ts";
 import { hasRole, type Viewer } from "@/domain/accounts/viewer.ts";
+import { countUnread } from "@/server/notifications/count-unread.ts";
 import { countOpenReports } from "@/server/reports/count-open-reports.ts";
 import { countUnreadThreads } from "@/server/threads/count-unread-threads.ts";
 
@@ -10,6 +11,7 @@ export async function GET(): Promise<Response> {
     viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
     ...(await openReportsFor(viewer)),
     ...(await unreadThreadsFor(viewer)),
+    ...(await unreadNoticesFor(viewer)),
   });
 }
 
@@ -25,4 +27,10 @@ async function unreadThreadsFor(viewer: Viewer): Promise<{ unreadThreads?: numbe
   if (viewer.kind !== "account") return {};
   const outcome = await countUnreadThreads(viewer, {});
   return outcome.ok && outcome.value.unread !== null ? { unreadThreads: outcome.value.unread } : {};
+}
+
+async function unreadNoticesFor(viewer: Viewer): Promise<{ unreadNotices?: number }> {
+  if (viewer.kind !== "account") return {};
+  const outcome = await countUnread(viewer, {});
+  return outcome.ok ? { unreadNotices: outcome.value } : {};
 }

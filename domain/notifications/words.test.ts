@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { NOTIFICATION_KINDS } from "./kinds.ts";
+import { wordsOf } from "./words.ts";
+
+test("each kind says who did what to which thing, in one line", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...NOTIFICATION_KINDS),
+      fc.option(fc.string({ minLength: 1, maxLength: 80 })),
+      fc.option(fc.string({ unit: "grapheme", maxLength: 2_000 })),
+      (kind, actor, quote) => {
+        const { title, sentence } = wordsOf(kind, {
+          actor,
+          subject: "“Streaming data”",
+          learner: "Lena",
+          quote,
+        });
+        expect(title).toContain("Streaming data");
+        expect([...sentence].length).toBeLessThanOrEqual(300);
+        expect(sentence).not.toMatch(/[\r\n\t]/);
+      },
+    ),
+  );
+});
+
+test("somebody who has closed their account has no name in it", () => {
+  expect(wordsOf("mention", { actor: null, subject: "a question", quote: "Look." })).toEqual({
+    title: "Somebody who has closed their account mentioned you in a question",
+    sentence: "Look.",
+  });
+});
+
+test("a long text is cut between characters", () => {
+  const { sentence } = wordsOf("announcement", { actor: null, subject: "A", quote: "👩‍🚀".repeat(300) });
+  expect(sentence.endsWith("…")).toBe(true);
+  expect(sentence).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+});
