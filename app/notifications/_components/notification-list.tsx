@@ -30,7 +30,7 @@ export function NotificationList({
   notifications: NoticeRow[];
 }) {
   const router = useRouter();
-  const { unread, refresh } = useViewer();
+  const { unreadNotices: unread, refresh } = useViewer();
   const [pending, setPending] = useState<string>();
   const [words, setWords] = useState({ text: "", bad: false });
   const isNew = notifications.some(({ read }) => !read);
