@@ -22,6 +22,7 @@ export function CommentBox({
   sendLabel,
   pendingLabel = "Sending",
   autoFocus = false,
+  beside,
   children,
 }: {
   label: string;
@@ -33,6 +34,8 @@ export function CommentBox({
   sendLabel: string;
   pendingLabel?: string;
   autoFocus?: boolean;
+  /** What else can be done, at the far end of the buttons. */
+  beside?: ReactNode;
   /** What stands between the text and the buttons. */
   children?: ReactNode;
 }) {
@@ -163,6 +166,7 @@ export function CommentBox({
             Cancel
           </Button>
         ) : null}
+        {beside ? <div className="ml-auto">{beside}</div> : null}
       </div>
     </div>
   );

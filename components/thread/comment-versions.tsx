@@ -30,7 +30,7 @@ export function CommentVersions({ commentId, editedAt }: { commentId: string; ed
         </>
       }
       trigger={
-        <button type="button" className={buttonClass({ kind: "plain", size: "small" }, "text-ink-2")}>
+        <button type="button" className={buttonClass({ kind: "plain", size: "small" }, "-ml-2.5 text-ink-2")}>
           edited
         </button>
       }

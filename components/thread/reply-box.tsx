@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { v4 as newId } from "uuid";
 import { Button } from "@/components/ui/button.tsx";
 import { threadCan } from "@/domain/threads/thread-can.ts";
@@ -15,11 +15,14 @@ export function ReplyBox({
   thread,
   viewerId,
   canSuggest,
+  beside,
   onSent,
 }: {
   thread: ThreadView;
   viewerId: string;
   canSuggest: boolean;
+  /** What else can be done with the conversation. */
+  beside: ReactNode;
   onSent: () => void;
 }) {
   const [text, setText] = useState("");
@@ -58,6 +61,7 @@ export function ReplyBox({
       onText={onText}
       onSend={onSend}
       peopleUrl={apiPaths.threadPeople(thread.id)}
+      beside={beside}
       sendLabel={suggestion === null ? "Send" : "Send with the suggestion"}
     >
       {suggestion !== null ? (

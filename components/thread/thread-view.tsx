@@ -36,6 +36,7 @@ export function ThreadView({
   const [shown, setShown] = useState(resolved === null || thread.unread);
   const isNew = useMarkRead(thread, viewerId, shown, onChanged);
   const reason = threadCan.post(facts);
+  const settle = <Settle {...{ thread, viewerId, onChanged }} />;
   return (
     <section aria-label={`Conversation, ${countWords(comments.length)}`} className="min-w-0">
       {resolved || isNew ? (
@@ -71,11 +72,13 @@ export function ThreadView({
             ))}
           </ol>
           {reason === null ? (
-            <ReplyBox {...{ thread, viewerId, canSuggest }} onSent={onChanged} />
+            <ReplyBox {...{ thread, viewerId, canSuggest }} beside={settle} onSent={onChanged} />
           ) : (
-            <p className="border-t border-line py-3 text-sm text-ink-2">{reason}</p>
+            <div className="grid justify-items-start gap-3 border-t border-line py-3">
+              <p className="text-sm text-ink-2">{reason}</p>
+              {settle}
+            </div>
           )}
-          <Settle {...{ thread, viewerId, onChanged }} />
         </>
       ) : null}
     </section>
@@ -133,9 +136,8 @@ function Settle({
     onChanged();
   };
   return (
-    <div className="mt-3">
+    <div>
       <Button
-        size="small"
         pending={pending}
         pendingLabel={resolved ? "Reopening" : "Resolving"}
         onClick={() => void settle()}
