@@ -1,5 +1,5 @@
 "use client";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useRef, useState } from "react";
 import type { z } from "zod";
 import { type FormActionOf, useActionForm } from "@/components/account/use-action-form.ts";
 import { Dialog } from "./dialog.tsx";
@@ -32,12 +32,25 @@ export function ConfirmForm<F extends Record<string, string>, T>({
   onDone: (value: T | undefined) => void;
 }) {
   const [open, setOpen] = useState(false);
+  // The button that opened it may go with its row: whoever is told says where the focus goes.
+  const done = useRef(false);
   const { form, pending, props } = useActionForm(action, schema, (value) => {
+    done.current = true;
     setOpen(false);
     onDone(value);
   });
   return (
-    <Dialog title={title} description={description} trigger={trigger} open={open} onOpenChange={setOpen}>
+    <Dialog
+      title={title}
+      description={description}
+      trigger={trigger}
+      open={open}
+      onOpenChange={(next) => {
+        done.current = false;
+        setOpen(next);
+      }}
+      returnFocus={() => !done.current}
+    >
       <form {...props}>
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

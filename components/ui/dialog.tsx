@@ -14,6 +14,8 @@ export type DialogProps = {
   /** Buttons at the foot. */
   footer?: ReactNode;
   wide?: boolean | undefined;
+  /** Whether the focus goes back when it closes; where not, whoever closed it has put it elsewhere. Always, if not given. */
+  returnFocus?: (() => boolean) | undefined;
   children?: ReactNode;
 };
 
@@ -26,6 +28,7 @@ export function Dialog({
   onOpenChange,
   footer,
   wide,
+  returnFocus,
   children,
 }: DialogProps) {
   return (
@@ -36,7 +39,7 @@ export function Dialog({
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className="veil" />
-        <Base.Popup className={dialogClass(wide)}>
+        <Base.Popup className={dialogClass(wide)} {...(returnFocus ? { finalFocus: returnFocus } : {})}>
           <div className="flex items-start justify-between gap-4">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>
             <Base.Close

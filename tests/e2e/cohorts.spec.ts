@@ -27,7 +27,7 @@ async function makeLink(page: Page, seats = ""): Promise<string> {
   await form.getByRole("button", { name: "Make a link" }).click();
   await expect(page.getByText("The link is made")).toBeVisible();
   await page.getByRole("button", { name: "Copy the new link" }).click();
-  await expect(page.getByText("Copied.")).toBeVisible();
+  await expect(page.getByText("Copied.", { exact: true })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
