@@ -61,7 +61,7 @@ export function CodeUnderReview({
 
   const sent = shown === SENT;
   const threads = useMemo(() => inOrder(review.threads, names), [review.threads, names]);
-  const here = threads.filter(({ anchor }) => anchor.file === name);
+  const here = useMemo(() => threads.filter(({ anchor }) => anchor.file === name), [threads, name]);
   const reason = sent
     ? reviewCan.comment(factsOf(review), { suggests: true })
     : "Comments stand on the code as it was sent: show that version.";
@@ -91,19 +91,20 @@ export function CodeUnderReview({
       suggestion: begun ?? (suggests ? now : null),
     });
   };
+  const [gone, setGone] = useState<{ id: string } | null>(null);
   const go = (by: 1 | -1) => {
-    const at = threads.findIndex(
-      ({ anchor }) => anchor.file === name && lines !== null && anchor.fromLine >= lines.fromLine,
-    );
-    const current = at === -1 ? (by === 1 ? -1 : threads.length) : at;
-    const same =
-      threads[current]?.anchor.fromLine === lines?.fromLine && threads[current]?.anchor.file === name;
-    const next = threads[by === 1 && !same && current >= 0 ? current : current + by] ?? threads[0];
+    const at = threads.findIndex(({ id }) => id === gone?.id);
+    const next =
+      threads[at === -1 && by === -1 ? threads.length - 1 : (at + by + threads.length) % threads.length];
     if (!next) return;
     versions.show(SENT);
     turnTo(next.anchor.file, next.anchor);
-    document.getElementById(`thread-${next.id}`)?.focus();
+    setGone({ id: next.id });
   };
+  // Its file may only be there once the page has been drawn.
+  useEffect(() => {
+    if (gone) document.getElementById(`thread-${gone.id}`)?.focus();
+  }, [gone]);
   useImperativeHandle(handle, () => ({ comment, go }));
 
   const sendComment = async (one: NewLineComment): Promise<string | null> => {

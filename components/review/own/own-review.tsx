@@ -8,6 +8,7 @@ import { apiPaths } from "@/paths.ts";
 import { TimeLeft, wholeTime } from "../promise.tsx";
 import { nothingSchema, type ReviewOnPage, reviewSchema } from "../review-schema.ts";
 import { CodeComments } from "./code-comments.tsx";
+import { OwnLineComment } from "./own-line-comment.tsx";
 import type { OwnCode } from "./own-reviews.tsx";
 import { RateReview } from "./rate-review.tsx";
 
@@ -61,6 +62,7 @@ export function OwnReview({
         </div>
       </details>
       <CodeComments {...{ review, accountId, code }} onChanged={() => void refresh()} />
+      <OwnLineComment {...{ review, accountId }} onChanged={() => void refresh()} />
       {review.returned ? (
         // What was rated is what the fields then hold.
         <RateReview key={review.rating?.at} {...{ review, accountId }} onRated={() => void refresh()} />
