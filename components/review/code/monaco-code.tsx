@@ -22,6 +22,7 @@ export default function MonacoCode(props: CodeViewProps & { onReady: () => void 
 
   // Runs after each change of what is shown, too: marks belong to the text that is there now.
   useEffect(() => {
+    // Another path is another text: its marks are made anew.
     if (!mounted || !editor.current || path === "") return;
     const marked = editor.current.createDecorationsCollection([
       ...marks.map(({ fromLine, toLine, kind }) => ({

@@ -30,7 +30,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
     redirect(review.lab.address ? `${review.lab.address}#reviews` : paths.dashboard());
   const { lab, learner, cohort } = review;
   return (
-    <main id="main" className="page-wide">
+    <main id="main" className="page page-wide">
       <PageHeading
         title={lab.title}
         trail={[{ label: "Reviews", href: paths.reviewQueue() }]}
