@@ -4,8 +4,8 @@ import { callApi } from "@/components/api/call-api.ts";
 import type { Place } from "@/components/lab/editor/editor-settings.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
-import { wholeTime } from "../promise.tsx";
 import { type OwnReviews as Own, ownReviewsSchema } from "../review-schema.ts";
+import { wholeTime } from "../whole-time.ts";
 import { AskReview } from "./ask-review.tsx";
 import { OwnReview } from "./own-review.tsx";
 
