@@ -58,10 +58,15 @@ export function CodeUnderReview({
   const [kind, setKind] = useState<EditorKind>("plain");
   const [draft, setDraft] = useDraft(`${viewerId}.${review.id}.lines`, lineDraftSchema, null);
   useEffect(() => setKind(readEditorKind()), []);
+  // A draft that comes back, from storage or from another version, must not draw keys to itself.
+  const [begun, setBegun] = useState(false);
 
   const sent = shown === SENT;
   const threads = useMemo(() => inOrder(review.threads, names), [review.threads, names]);
   const here = useMemo(() => threads.filter(({ anchor }) => anchor.file === name), [threads, name]);
+  useEffect(() => {
+    if (!sent) setBegun(false);
+  }, [sent]);
   const reason = sent
     ? reviewCan.comment(factsOf(review), { suggests: true })
     : "Comments stand on the code as it was sent: show that version.";
@@ -82,6 +87,7 @@ export function CodeUnderReview({
     const code = review.files[name] ?? "";
     const now = linesOf(code, lines.fromLine, lines.toLine);
     const before = draft && linesOf(review.files[draft.file] ?? "", draft.fromLine, draft.toLine);
+    setBegun(true);
     // An edit that was begun is kept; one that nobody touched follows the lines.
     const begun = draft?.suggestion != null && draft.suggestion !== before ? draft.suggestion : null;
     setDraft({
@@ -154,6 +160,7 @@ export function CodeUnderReview({
               <LineComment
                 draft={draft}
                 code={review.files[draft.file] ?? ""}
+                autoFocus={begun}
                 canSuggest
                 replies={replies}
                 onDraft={setDraft}

@@ -32,6 +32,7 @@ export function LineComment({
   draft,
   code,
   files,
+  autoFocus,
   canSuggest,
   replies,
   onDraft,
@@ -43,6 +44,7 @@ export function LineComment({
   code: string;
   /** Those to choose from; left out where the code itself is chosen from. */
   files?: readonly string[] | undefined;
+  autoFocus: boolean;
   canSuggest: boolean;
   replies: { viewerId: string; list: readonly SavedReply[]; onChanged: () => void } | null;
   onDraft: (draft: LineDraft) => void;
@@ -117,7 +119,7 @@ export function LineComment({
         onCancel={onCancel}
         peopleUrl={null}
         sendLabel="Comment"
-        autoFocus
+        autoFocus={autoFocus}
       >
         {draft.suggestion === null ? null : (
           <div className="grid gap-1">

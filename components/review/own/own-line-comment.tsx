@@ -55,6 +55,7 @@ export function OwnLineComment({
         draft={draft}
         code={code}
         files={files}
+        autoFocus={false}
         canSuggest={false}
         replies={null}
         onDraft={setDraft}
