@@ -10,7 +10,7 @@ import type { CommentView, ThreadView as Thread } from "@/domain/threads/thread-
 import { apiPaths } from "@/paths.ts";
 import { type Lines, linesWords } from "../lines.ts";
 import { appliedSchema, type ReviewOnPage } from "../review-schema.ts";
-import type { OwnCode } from "./own-reviews.tsx";
+import type { OwnCode } from "./own-code.ts";
 
 type OnLines = Thread & { anchor: Lines & { file: string } };
 

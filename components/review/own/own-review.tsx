@@ -9,8 +9,8 @@ import { TimeLeft } from "../promise.tsx";
 import { nothingSchema, type ReviewOnPage, reviewSchema } from "../review-schema.ts";
 import { wholeTime } from "../whole-time.ts";
 import { CodeComments } from "./code-comments.tsx";
+import type { OwnCode } from "./own-code.ts";
 import { OwnLineComment } from "./own-line-comment.tsx";
-import type { OwnCode } from "./own-reviews.tsx";
 import { RateReview } from "./rate-review.tsx";
 
 /**
