@@ -4,9 +4,10 @@ import { Button } from "@/components/ui/button.tsx";
 import { elapsed } from "@/components/ui/elapsed.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
-import { TimeLeft, useNow, wholeTime } from "./promise.tsx";
+import { TimeLeft, useNow } from "./promise.tsx";
 import type { ReviewOnPage } from "./review-schema.ts";
 import type { useReview } from "./use-review.ts";
+import { wholeTime } from "./whole-time.ts";
 
 /** What decides what a mentor may do, as the server would draw it from the same facts. */
 export function factsOf({ state, claim }: ReviewOnPage) {

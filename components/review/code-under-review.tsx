@@ -58,10 +58,15 @@ export function CodeUnderReview({
   const [kind, setKind] = useState<EditorKind>("plain");
   const [draft, setDraft] = useDraft(`${viewerId}.${review.id}.lines`, lineDraftSchema, null);
   useEffect(() => setKind(readEditorKind()), []);
+  // A draft that comes back, from storage or from another version, must not draw keys to itself.
+  const [begun, setBegun] = useState(false);
 
   const sent = shown === SENT;
   const threads = useMemo(() => inOrder(review.threads, names), [review.threads, names]);
-  const here = threads.filter(({ anchor }) => anchor.file === name);
+  const here = useMemo(() => threads.filter(({ anchor }) => anchor.file === name), [threads, name]);
+  useEffect(() => {
+    if (!sent) setBegun(false);
+  }, [sent]);
   const reason = sent
     ? reviewCan.comment(factsOf(review), { suggests: true })
     : "Comments stand on the code as it was sent: show that version.";
@@ -82,6 +87,7 @@ export function CodeUnderReview({
     const code = review.files[name] ?? "";
     const now = linesOf(code, lines.fromLine, lines.toLine);
     const before = draft && linesOf(review.files[draft.file] ?? "", draft.fromLine, draft.toLine);
+    setBegun(true);
     // An edit that was begun is kept; one that nobody touched follows the lines.
     const begun = draft?.suggestion != null && draft.suggestion !== before ? draft.suggestion : null;
     setDraft({
@@ -91,19 +97,20 @@ export function CodeUnderReview({
       suggestion: begun ?? (suggests ? now : null),
     });
   };
+  const [gone, setGone] = useState<{ id: string } | null>(null);
   const go = (by: 1 | -1) => {
-    const at = threads.findIndex(
-      ({ anchor }) => anchor.file === name && lines !== null && anchor.fromLine >= lines.fromLine,
-    );
-    const current = at === -1 ? (by === 1 ? -1 : threads.length) : at;
-    const same =
-      threads[current]?.anchor.fromLine === lines?.fromLine && threads[current]?.anchor.file === name;
-    const next = threads[by === 1 && !same && current >= 0 ? current : current + by] ?? threads[0];
+    const at = threads.findIndex(({ id }) => id === gone?.id);
+    const next =
+      threads[at === -1 && by === -1 ? threads.length - 1 : (at + by + threads.length) % threads.length];
     if (!next) return;
     versions.show(SENT);
     turnTo(next.anchor.file, next.anchor);
-    document.getElementById(`thread-${next.id}`)?.focus();
+    setGone({ id: next.id });
   };
+  // Its file may only be there once the page has been drawn.
+  useEffect(() => {
+    if (gone) document.getElementById(`thread-${gone.id}`)?.focus();
+  }, [gone]);
   useImperativeHandle(handle, () => ({ comment, go }));
 
   const sendComment = async (one: NewLineComment): Promise<string | null> => {
@@ -153,6 +160,7 @@ export function CodeUnderReview({
               <LineComment
                 draft={draft}
                 code={review.files[draft.file] ?? ""}
+                autoFocus={begun}
                 canSuggest
                 replies={replies}
                 onDraft={setDraft}

@@ -4,6 +4,7 @@ import { v4 as newId } from "uuid";
 import { z } from "zod";
 import { CommentBox } from "@/components/thread/comment-box.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Select } from "@/components/ui/inputs.tsx";
 import { linesOf } from "@/domain/reviews/apply-lines.ts";
 import { commentTextSchema } from "@/domain/threads/comment-text.ts";
 import { type Lines, linesWords } from "./lines.ts";
@@ -30,6 +31,8 @@ export type NewLineComment = LineDraft & { threadId: string; commentId: string }
 export function LineComment({
   draft,
   code,
+  files,
+  autoFocus,
   canSuggest,
   replies,
   onDraft,
@@ -39,6 +42,9 @@ export function LineComment({
   draft: LineDraft;
   /** The file as it was sent. */
   code: string;
+  /** Those to choose from; left out where the code itself is chosen from. */
+  files?: readonly string[] | undefined;
+  autoFocus: boolean;
   canSuggest: boolean;
   replies: { viewerId: string; list: readonly SavedReply[]; onChanged: () => void } | null;
   onDraft: (draft: LineDraft) => void;
@@ -90,7 +96,20 @@ export function LineComment({
           max={last}
           onValue={(toLine) => setLines({ fromLine: Math.min(toLine, draft.fromLine), toLine })}
         />
-        <span className="min-w-0 font-mono break-words text-ink-2">{draft.file}</span>
+        {files ? (
+          <>
+            <label htmlFor={`${id}-file`}>of</label>
+            <Select
+              id={`${id}-file`}
+              className="input-small"
+              value={draft.file}
+              onChange={(event) => onDraft({ ...draft, file: event.target.value, fromLine: 1, toLine: 1 })}
+              options={files.map((value) => ({ value, label: value }))}
+            />
+          </>
+        ) : (
+          <span className="min-w-0 font-mono break-words text-ink-2">{draft.file}</span>
+        )}
       </div>
       <CommentBox
         label="Comment"
@@ -100,7 +119,7 @@ export function LineComment({
         onCancel={onCancel}
         peopleUrl={null}
         sendLabel="Comment"
-        autoFocus
+        autoFocus={autoFocus}
       >
         {draft.suggestion === null ? null : (
           <div className="grid gap-1">

@@ -1,13 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { elapsed } from "@/components/ui/elapsed.ts";
-
-const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
-/** A time as both sides read it, wherever they are. @param at ISO */
-export function wholeTime(at: string): string {
-  return `${whole.format(new Date(at))} UTC`;
-}
+import { wholeTime } from "./whole-time.ts";
 
 /**
  * This device's time, told again every half minute; null until the page stands, since its clock and the server's may

@@ -4,8 +4,8 @@ import { callApi } from "@/components/api/call-api.ts";
 import type { Version } from "@/components/lab/work/differences.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
-import { wholeTime } from "./promise.tsx";
 import { attemptFilesSchema, type ReviewOnPage } from "./review-schema.ts";
+import { wholeTime } from "./whole-time.ts";
 
 export const SENT = "sent";
 

@@ -15,8 +15,6 @@ const OVER: Record<"returned" | "withdrawn", string> = {
   withdrawn: "The learner has withdrawn this review.",
 };
 
-const KEPT = "What you wrote is still on this page.";
-
 function over({ state }: ReviewFacts): string | null {
   return state === "returned" || state === "withdrawn" ? OVER[state] : null;
 }
@@ -24,11 +22,11 @@ function over({ state }: ReviewFacts): string | null {
 /** What its claim's holder alone may do. */
 function held(facts: ReviewFacts): string | null {
   const ended = over(facts);
-  if (ended) return `${ended} ${KEPT}`;
+  if (ended) return ended;
   if (facts.mine) return null;
   return facts.holder === null
-    ? `You do not hold this review, or no longer: claim it first. ${KEPT}`
-    : `${facts.holder} has claimed this review. ${KEPT}`;
+    ? "You do not hold this review, or no longer: claim it first."
+    : `${facts.holder} has claimed this review.`;
 }
 
 /** What may be done with a review: null, or why not, for the button and the server alike. */

@@ -15,7 +15,7 @@ import { startQuiz } from "@/server/quizzes/start-quiz.ts";
 import { saveReply } from "@/server/replies/save-reply.ts";
 import { sendReport } from "@/server/reports/send-report.ts";
 import { askReview } from "@/server/reviews/ask-review.ts";
-import { claimReview } from "@/server/reviews/claim-review.ts";
+import { claimReview } from "@/server/reviews/claims/claim-review.ts";
 import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
 import { returnReview } from "@/server/reviews/return-review.ts";
 import { makeCohort } from "./cohorts.ts";

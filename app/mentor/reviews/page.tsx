@@ -34,7 +34,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Sear
     </LinkButton>
   );
   return (
-    <main id="main" className="page-wide">
+    <main id="main" className="page page-wide">
       <PageHeading
         title="Reviews"
         lead="Labs that learners sent with a question. The one promised first stands on top."

@@ -22,7 +22,8 @@ export default function MonacoCode(props: CodeViewProps & { onReady: () => void 
 
   // Runs after each change of what is shown, too: marks belong to the text that is there now.
   useEffect(() => {
-    if (!mounted || editor.current?.getModel()?.getValue() !== text) return;
+    // Another path is another text: its marks are made anew.
+    if (!mounted || !editor.current || path === "") return;
     const marked = editor.current.createDecorationsCollection([
       ...marks.map(({ fromLine, toLine, kind }) => ({
         range: new monaco.Range(fromLine, 1, toLine, 1),
@@ -38,7 +39,7 @@ export default function MonacoCode(props: CodeViewProps & { onReady: () => void 
         : []),
     ]);
     return () => marked.clear();
-  }, [mounted, marks, active, text]);
+  }, [mounted, marks, active, path]);
 
   useEffect(() => {
     if (!mounted || !goTo) return;

@@ -13,7 +13,7 @@ import { questionSchema } from "@/domain/reviews/review-texts.ts";
 import { apiPaths } from "@/paths.ts";
 import { askedSchema, type OwnReviews } from "../review-schema.ts";
 import { useDraft } from "../use-draft.ts";
-import type { OwnCode } from "./own-reviews.tsx";
+import type { OwnCode } from "./own-code.ts";
 
 z.config({ jitless: true });
 

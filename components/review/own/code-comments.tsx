@@ -5,12 +5,12 @@ import { Differences } from "@/components/lab/work/differences.tsx";
 import { ThreadView } from "@/components/thread/thread-view.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
-import { type AppliedLines, applyLines } from "@/domain/reviews/apply-lines.ts";
+import { type AppliedLines, applyLines, linesOf } from "@/domain/reviews/apply-lines.ts";
 import type { CommentView, ThreadView as Thread } from "@/domain/threads/thread-view.ts";
 import { apiPaths } from "@/paths.ts";
 import { type Lines, linesWords } from "../lines.ts";
 import { appliedSchema, type ReviewOnPage } from "../review-schema.ts";
-import type { OwnCode } from "./own-reviews.tsx";
+import type { OwnCode } from "./own-code.ts";
 
 type OnLines = Thread & { anchor: Lines & { file: string } };
 
@@ -112,7 +112,7 @@ function LineThread({
             <Differences
               left={{
                 name: "in your code now",
-                files: { [file]: around(code.files[file] ?? "", fromLine, toLine) },
+                files: { [file]: linesOf(code.files[file] ?? "", fromLine, toLine) },
               }}
               right={{ name: "suggested", files: { [file]: outcome.suggestion } }}
             />
@@ -167,12 +167,4 @@ function takeOver({
           "These lines read differently in your code now. Compare both, and take over by hand what helps.",
       };
   }
-}
-
-/** The lines that stand now where those of a comment stood. */
-function around(text: string, fromLine: number, toLine: number): string {
-  return text
-    .split("\n")
-    .slice(fromLine - 1, toLine)
-    .join("\n");
 }

@@ -5,10 +5,12 @@ import { StatusMark } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { apiPaths } from "@/paths.ts";
-import { TimeLeft, wholeTime } from "../promise.tsx";
+import { TimeLeft } from "../promise.tsx";
 import { nothingSchema, type ReviewOnPage, reviewSchema } from "../review-schema.ts";
+import { wholeTime } from "../whole-time.ts";
 import { CodeComments } from "./code-comments.tsx";
-import type { OwnCode } from "./own-reviews.tsx";
+import type { OwnCode } from "./own-code.ts";
+import { OwnLineComment } from "./own-line-comment.tsx";
 import { RateReview } from "./rate-review.tsx";
 
 /**
@@ -61,6 +63,7 @@ export function OwnReview({
         </div>
       </details>
       <CodeComments {...{ review, accountId, code }} onChanged={() => void refresh()} />
+      <OwnLineComment {...{ review, accountId }} onChanged={() => void refresh()} />
       {review.returned ? (
         // What was rated is what the fields then hold.
         <RateReview key={review.rating?.at} {...{ review, accountId }} onRated={() => void refresh()} />

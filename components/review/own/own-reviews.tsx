@@ -1,25 +1,14 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import { callApi } from "@/components/api/call-api.ts";
-import type { Place } from "@/components/lab/editor/editor-settings.ts";
-import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
-import { wholeTime } from "../promise.tsx";
 import { type OwnReviews as Own, ownReviewsSchema } from "../review-schema.ts";
+import { wholeTime } from "../whole-time.ts";
 import { AskReview } from "./ask-review.tsx";
+import type { OwnCode } from "./own-code.ts";
 import { OwnReview } from "./own-review.tsx";
 
 const LOOK_AGAIN_MS = 60_000;
-
-/** What the reviews need of the code on the page. */
-export type OwnCode = {
-  files: LabFiles;
-  /** Why it cannot be changed or sent at this moment; null while it can. */
-  blocked: string | null;
-  /** Puts other code in place of it; the editor's undo brings it back. */
-  onReplace: (files: LabFiles) => void;
-  onGoTo: (place: Place) => void;
-};
 
 /**
  * A learner's reviews of a lab: asking for one, its state while it waits, what came back. Nothing for whoever is in no

@@ -5,9 +5,9 @@ import { runtimeBase } from "@/app/runtime-base.ts";
 import { signedInViewer } from "@/app/viewer.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
-import { wholeTime } from "@/components/review/promise.tsx";
 import { ReviewBench } from "@/components/review/review-bench.tsx";
 import type { LabToRun } from "@/components/review/run-panel.tsx";
+import { wholeTime } from "@/components/review/whole-time.ts";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
@@ -30,7 +30,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
     redirect(review.lab.address ? `${review.lab.address}#reviews` : paths.dashboard());
   const { lab, learner, cohort } = review;
   return (
-    <main id="main" className="page-wide">
+    <main id="main" className="page page-wide">
       <PageHeading
         title={lab.title}
         trail={[{ label: "Reviews", href: paths.reviewQueue() }]}

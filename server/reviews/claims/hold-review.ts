@@ -4,12 +4,12 @@ import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { claimEnd } from "@/domain/reviews/review-state.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { atLeast, command } from "@/server/operation.ts";
-import { lockReview } from "./lock-review.ts";
-import { reviewsLedBy } from "./visible-to.ts";
+import { lockReview } from "../lock-review.ts";
+import { reviewsLedBy } from "../visible-to.ts";
 
 /** Puts the end of a claim off while its holder is at work on the page. */
 export const holdReview = command({
-  name: "reviews.hold-review",
+  name: "reviews.claims/hold-review",
   input: z.strictObject({ reviewId: z.uuid() }),
   allow: atLeast("MENTOR"),
   run: async ({ input: { reviewId }, viewer, now, tx }) => {

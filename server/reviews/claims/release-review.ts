@@ -4,12 +4,12 @@ import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { atLeast, command } from "@/server/operation.ts";
-import { lockReview } from "./lock-review.ts";
-import { reviewsLedBy } from "./visible-to.ts";
+import { lockReview } from "../lock-review.ts";
+import { reviewsLedBy } from "../visible-to.ts";
 
 /** Gives a claim up: the review waits again, with the time that was promised. What was commented stays. */
 export const releaseReview = command({
-  name: "reviews.release-review",
+  name: "reviews.claims/release-review",
   input: z.strictObject({ reviewId: z.uuid() }),
   allow: atLeast("MENTOR"),
   run: async ({ input: { reviewId }, viewer, now, tx }) => {

@@ -5,15 +5,15 @@ import { claimEnd } from "@/domain/reviews/review-state.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { atLeast, command } from "@/server/operation.ts";
-import { lockReview } from "./lock-review.ts";
-import { reviewsLedBy } from "./visible-to.ts";
+import { lockReview } from "../lock-review.ts";
+import { reviewsLedBy } from "../visible-to.ts";
 
 /**
  * Takes a review on, so that no other mentor does the same work. Of two at once, one gets it and the other hears who
  * has it. Its holder who claims again puts the end of the claim off.
  */
 export const claimReview = command({
-  name: "reviews.claim-review",
+  name: "reviews.claims/claim-review",
   input: z.strictObject({ reviewId: z.uuid() }),
   allow: atLeast("MENTOR"),
   run: async ({ input: { reviewId }, viewer, now, tx }) => {
