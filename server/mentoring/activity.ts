@@ -52,7 +52,7 @@ function reading(tx: Tx, ids: string[]): Promise<ActivityRow[]> {
       ) as at
     ) past
     cross join lateral (
-      select array_agg(distinct floor(extract(epoch from moment.at) / 86400)::int) as days
+      select json_agg(distinct floor(extract(epoch from moment.at) / 86400)::int) as days
       from (
         select "answeredAt" as at from "QuestionAnswer" where "accountId" = one.id
           and "answeredAt" > past.at - make_interval(days => ${RHYTHM_DAYS}::int)
@@ -67,7 +67,7 @@ function reading(tx: Tx, ids: string[]): Promise<ActivityRow[]> {
 function working(tx: Tx, ids: string[]): Promise<ActivityRow[]> {
   return tx.$queryRaw<ActivityRow[]>`
     select moment."accountId", max(moment.at) as "last",
-      array_agg(distinct floor(extract(epoch from moment.at) / 86400)::int) as days
+      json_agg(distinct floor(extract(epoch from moment.at) / 86400)::int) as days
     from (
       select "accountId", "savedAt" as at from "LabWorkspace" where "accountId" = any(${ids}::uuid[])
       union all

@@ -115,7 +115,7 @@ async function idsByAccount(
   rowsOf: Prisma.Sql,
 ): Promise<Map<string, ReadonlySet<string>>> {
   const rows = await tx.$queryRaw<{ accountId: string; ids: string[] }[]>`
-    select "accountId", array_agg(id) as ids
+    select "accountId", json_agg(id) as ids
     from (${rowsOf} where "accountId" = any(${[...accountIds]}::uuid[])) one group by "accountId"`;
   return new Map(rows.map(({ accountId, ids }) => [accountId, new Set(ids)]));
 }
