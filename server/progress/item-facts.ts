@@ -90,9 +90,12 @@ async function rightAnswers(
     select "accountId", json_object_agg("lessonId", "right") as lessons
     from (
       select "accountId", "lessonId",
-        coalesce(json_agg(distinct "questionId") filter (where "correct"), '[]'::json) as "right"
-      from "QuestionAnswer" where "accountId" = any(${[...accountIds]}::uuid[])
-      group by "accountId", "lessonId"
+        coalesce(json_agg("questionId") filter (where once), '[]'::json) as "right"
+      from (
+        select "accountId", "lessonId", "questionId", bool_or("correct") as once
+        from "QuestionAnswer" where "accountId" = any(${[...accountIds]}::uuid[])
+        group by "accountId", "lessonId", "questionId"
+      ) question group by "accountId", "lessonId"
     ) answered group by "accountId"`;
   return new Map(
     rows.map(({ accountId, lessons }) => [
@@ -112,7 +115,7 @@ async function idsByAccount(
   rowsOf: Prisma.Sql,
 ): Promise<Map<string, ReadonlySet<string>>> {
   const rows = await tx.$queryRaw<{ accountId: string; ids: string[] }[]>`
-    select "accountId", array_agg(id) as ids
+    select "accountId", json_agg(id) as ids
     from (${rowsOf} where "accountId" = any(${[...accountIds]}::uuid[])) one group by "accountId"`;
   return new Map(rows.map(({ accountId, ids }) => [accountId, new Set(ids)]));
 }

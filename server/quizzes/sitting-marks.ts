@@ -39,11 +39,14 @@ export async function sittingMarksOf(
   const ofSources = sourceIds ? Prisma.sql`and s."sourceId" = any(${[...sourceIds]})` : Prisma.empty;
   const rows = await tx.$queryRaw<MarkRow[]>`
     select s."accountId", s."id", s."kind"::text as "kind", s."sourceId", s."passLine", s."dueAt", s."handedInAt",
-      count(q."place")::int as asked, count(q."score")::int as answered, coalesce(sum(q."score"), 0) as earned
-    from "Sitting" s left join "SittingQuestion" q on q."sittingId" = s."id"
+      mark.asked, mark.answered, mark.earned
+    from "Sitting" s cross join lateral (
+      select count(*)::int as asked, count(q."score")::int as answered, coalesce(sum(q."score"), 0) as earned
+      from "SittingQuestion" q where q."sittingId" = s."id"
+    ) mark
     where s."accountId" = any(${[...accountIds]}::uuid[])
       and s."kind" = any(${[...kinds]}::"SittingKind"[]) ${ofSources}
-    group by s."id" order by s."startedAt", s."id"`;
+    order by s."startedAt", s."id"`;
   return rows.map(({ passLine, dueAt, handedInAt, earned, ...row }) => ({
     ...row,
     state: sittingState({ dueAt, handedInAt }, now),

@@ -79,7 +79,7 @@ export async function benchCohorts(scale: Scale = SCALE): Promise<CohortFigures>
 }
 
 /** @returns how many rows were written */
-export async function load(client: pg.Client, tables: readonly Copied[]): Promise<number> {
+async function load(client: pg.Client, tables: readonly Copied[]): Promise<number> {
   // Foreign keys hold by the way the rows are made; checking each of millions would be most of the load.
   await client.query("set session_replication_role = replica");
   let rows = 0;

@@ -10,6 +10,9 @@ CREATE TYPE "MailTiming" AS ENUM ('AT_ONCE', 'DAILY', 'WEEKLY', 'NEVER');
 -- AlterEnum
 ALTER TYPE "LinkKind" ADD VALUE 'VERIFY';
 
+-- DropIndex
+DROP INDEX "QuestionAnswer_accountId_lessonId_idx";
+
 -- AlterTable
 ALTER TABLE "Account" ADD COLUMN     "emailVerifiedAt" TIMESTAMPTZ(3);
 
@@ -306,6 +309,18 @@ CREATE INDEX "Mail_accountId_idx" ON "Mail"("accountId");
 
 -- CreateIndex
 CREATE INDEX "Mail_createdAt_idx" ON "Mail"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "QuestionAnswer_accountId_lessonId_questionId_correct_idx" ON "QuestionAnswer"("accountId", "lessonId", "questionId", "correct");
+
+-- CreateIndex
+CREATE INDEX "QuestionAnswer_accountId_answeredAt_idx" ON "QuestionAnswer"("accountId", "answeredAt");
+
+-- CreateIndex
+CREATE INDEX "SnippetRun_accountId_ranAt_idx" ON "SnippetRun"("accountId", "ranAt");
+
+-- CreateIndex
+CREATE INDEX "SittingQuestion_sittingId_score_idx" ON "SittingQuestion"("sittingId", "score");
 
 -- AddForeignKey
 ALTER TABLE "Cohort" ADD CONSTRAINT "Cohort_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "Account"("id") ON DELETE SET NULL ON UPDATE CASCADE;
