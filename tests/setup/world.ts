@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { getLabs } from "@/catalog/labs/get-labs.ts";
-import { SYSTEM } from "@/domain/accounts/viewer.ts";
+import { type SignedIn, SYSTEM } from "@/domain/accounts/viewer.ts";
 import { issueAdminLink } from "@/server/accounts/issue-admin-link.ts";
 import { issueResetLink } from "@/server/accounts/issue-reset-link.ts";
+import { issueLink } from "@/server/accounts/link-tokens.ts";
 import { db } from "@/server/db.ts";
 import type { Outcome } from "@/server/errors.ts";
 import { commitSubmission } from "@/server/labs/commit-submission.ts";
@@ -46,7 +47,7 @@ export function reportOn(lab: ReturnType<typeof someLab>, reportId: string = ran
 
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
- * report, a quiz that goes on.
+ * report, a quiz that goes on, a notification, a mail.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -102,6 +103,9 @@ export async function makeWorld() {
   const exam = catalog.exams[0];
   if (!quiz || !exam) throw new Error("there is no quiz that explains each answer, or no exam");
   const { sittingId } = must(await startQuiz(learner, { sittingId: randomUUID(), quizId: quiz.id }));
+  const { notificationId, mailId } = await tellSomething(learner);
+  const link = { kind: "VERIFY", accountId: learner.id, email: learner.email, hours: 1 } as const;
+  const { token: verifyToken } = await issueLink(db(), link, new Date());
 
   return {
     learner,
@@ -121,9 +125,31 @@ export async function makeWorld() {
     examId: exam.id,
     countedQuestionId: quiz.questions[0]?.id ?? "",
     sittingId,
+    notificationId,
+    mailId,
+    verifyToken,
     resetToken: must(await issueResetLink(admin, { accountId: learner.id })).token,
     adminToken: must(await issueAdminLink(SYSTEM, { email: `${randomUUID()}@waymark.test` })).token,
     question: { lessonId: lesson.id, questionId: question.id, option: question.options[0]?.id ?? "" },
     snippet: { lessonId: lesson.id, snippetId: lesson.snippets[0] ?? "" },
   };
+}
+
+/** A notification that somebody has not read, and a mail that is on its way to them. */
+async function tellSomething(person: SignedIn): Promise<{ notificationId: string; mailId: string }> {
+  const now = new Date();
+  const mail = {
+    toAddress: person.email,
+    subject: "News",
+    text: "News",
+    html: "<p>News</p>",
+    createdAt: now,
+  };
+  const { id: mailId } = await db().mail.create({ data: { accountId: person.id, ...mail } });
+  await db().mailChoice.create({ data: { accountId: person.id, kind: "mention", timing: "DAILY" } });
+  const event = await db().event.create({ data: { kind: "cohort.announced", data: {}, createdAt: now } });
+  const { id: notificationId } = await db().notification.create({
+    data: { accountId: person.id, eventId: event.id, kind: "announcement", data: {}, createdAt: now },
+  });
+  return { notificationId, mailId };
 }
