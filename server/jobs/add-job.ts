@@ -31,8 +31,20 @@ export async function addJob<N extends JobName>(
   payload: JobOf[N],
   { key }: { key?: string } = {},
 ): Promise<void> {
+  await addJobs(tx, name, [{ payload, key: key ?? null }]);
+}
+
+/** Adds many jobs of one name at once. */
+export async function addJobs<N extends JobName>(
+  tx: Tx,
+  name: N,
+  jobs: readonly { payload: JobOf[N]; key: string | null }[],
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const payloads = jobs.map(({ payload }) => JSON.stringify(payload));
+  const keys = jobs.map(({ key }) => key);
   await tx.$executeRaw`
     select graphile_worker.add_job(
-      ${name}::text, ${JSON.stringify(payload)}::json,
-      job_key := ${key ?? null}::text, max_attempts := ${MAX_ATTEMPTS}::int)`;
+             ${name}::text, job.payload::json, job_key := job.key, max_attempts := ${MAX_ATTEMPTS}::int)
+      from unnest(${payloads}::text[], ${keys}::text[]) as job(payload, key)`;
 }

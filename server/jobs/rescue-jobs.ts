@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/server/db.ts";
 import { command, systemOnly } from "@/server/operation.ts";
-import { addJob } from "./add-job.ts";
+import { addJobs } from "./add-job.ts";
 
 /** Each job is done within seconds: whoever has held one for so long is gone. The runner itself would wait four hours. */
 const HELD_MS = 5 * 60_000;
@@ -29,7 +29,8 @@ export const rescueJobs = command({
          and m."createdAt" > ${new Date(now.getTime() - TOO_OLD_MS)}
          and not exists (select 1 from graphile_worker.jobs j where j.key = 'mail:' || m.id::text)
        limit 1000`;
-    for (const { id } of mails) await addJob(tx, "send-mail", { mailId: id }, { key: `mail:${id}` });
+    const jobs = mails.map(({ id }) => ({ payload: { mailId: id }, key: `mail:${id}` }));
+    await addJobs(tx, "send-mail", jobs);
     await tx.mail.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_MS) } } });
     return { freed, queued: mails.length };
   },

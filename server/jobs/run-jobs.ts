@@ -22,7 +22,10 @@ export async function runJobs(): Promise<Runner> {
     keepAlive: true,
     max: AT_ONCE + 3,
   });
-  pool.on("error", (error) => log().warn({ err: error }, "a connection for the jobs broke"));
+  const onBroken = (error: Error) => log().warn({ err: error }, "a connection for the jobs broke");
+  pool.on("error", onBroken);
+  // One that is in use when it breaks: whoever uses it hears of it, too.
+  pool.on("connect", (client) => client.on("error", onBroken));
   await rescueJobs(SYSTEM, {});
   return run({
     pgPool: pool,

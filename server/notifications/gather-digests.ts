@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { NOTIFICATION_KINDS } from "@/domain/notifications/kinds.ts";
-import { addJob } from "@/server/jobs/add-job.ts";
+import { addJobs } from "@/server/jobs/add-job.ts";
 import { command, systemOnly } from "@/server/operation.ts";
 import { notYetMailed } from "./not-yet-mailed.ts";
 import { readersOf } from "./reader-of.ts";
@@ -18,15 +18,15 @@ export const gatherDigests = command({
       where: notYetMailed(timing, now, NOTIFICATION_KINDS),
     });
     const readers = await readersOf(tx, [...new Set(waiting.map(({ accountId }) => accountId))]);
-    let digests = 0;
+    const jobs = [];
     for (const { viewer, verified, timings } of readers) {
       const mine = waiting.filter(({ accountId }) => accountId === viewer.id).map(({ kind }) => kind);
       if (!verified || !NOTIFICATION_KINDS.some((kind) => timings[kind] === timing && mine.includes(kind)))
         continue;
       const job = { accountId: viewer.id, timing, mailId: randomUUID() };
-      await addJob(tx, "write-digest", job, { key: `digest:${viewer.id}:${timing}` });
-      digests++;
+      jobs.push({ payload: job, key: `digest:${viewer.id}:${timing}` });
     }
-    return { digests };
+    await addJobs(tx, "write-digest", jobs);
+    return { digests: jobs.length };
   },
 });

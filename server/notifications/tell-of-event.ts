@@ -4,7 +4,7 @@ import { readEventData } from "@/domain/notifications/event-data.ts";
 import { isToldEvent, type ToldEvent } from "@/domain/notifications/told-events.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Event } from "@/server/generated/prisma/client.ts";
-import { addJob } from "@/server/jobs/add-job.ts";
+import { addJob, addJobs } from "@/server/jobs/add-job.ts";
 import { command, systemOnly } from "@/server/operation.ts";
 import { describeNotices } from "./describe-notices.ts";
 import { type Reader, readersOf } from "./reader-of.ts";
@@ -57,10 +57,11 @@ async function mailAtOnce(tx: Tx, eventId: bigint, readers: readonly Reader[]): 
     where: { eventId, mailId: null, kind: { not: "invitation" } },
     select: { id: true, accountId: true, kind: true },
   });
-  for (const { id, accountId, kind } of rows) {
+  const wanted = rows.filter(({ accountId, kind }) => {
     const reader = readers.find(({ viewer }) => viewer.id === accountId);
     const timing = Object.entries(reader?.timings ?? {}).find(([name]) => name === kind)?.[1];
-    if (reader?.verified && timing === "AT_ONCE")
-      await addJob(tx, "write-notice", { notificationId: id }, { key: `notice:${id}` });
-  }
+    return reader?.verified === true && timing === "AT_ONCE";
+  });
+  const jobs = wanted.map(({ id }) => ({ payload: { notificationId: id }, key: `notice:${id}` }));
+  await addJobs(tx, "write-notice", jobs);
 }

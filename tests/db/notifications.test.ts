@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { SYSTEM, VISITOR } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
@@ -41,6 +42,8 @@ const { listMails } = await import("@/server/mail/list-mails.ts");
 const { readMail } = await import("@/server/mail/read-mail.ts");
 const { POST: unsubscribeByPost } = await import("@/app/api/v1/unsubscribe/[token]/route.ts");
 
+// Read once, before a transaction waits for it.
+getCatalog();
 const lab = someLab();
 const code = (outcome: { ok: boolean; error?: { code: string } }) =>
   outcome.ok ? "ok" : outcome.error?.code;
@@ -346,7 +349,7 @@ test("a process that is killed while it writes or sends leaves one effect, and i
   expect(await db().notification.count({ where: { accountId: learner.id } })).toBe(1);
   expect(mailServer.mailsFor(learner.email)).toHaveLength(1);
   expect(await waitingJobs()).toEqual([]);
-});
+}, 240_000);
 
 test("what a server does not take now is tried again under the same id; what it refuses for good is given up", async () => {
   const { learner, mentor, cohortId } = await somePeople();

@@ -4,6 +4,7 @@ import { getLabs } from "@/catalog/labs/get-labs.ts";
 import { type SignedIn, SYSTEM } from "@/domain/accounts/viewer.ts";
 import { issueAdminLink } from "@/server/accounts/issue-admin-link.ts";
 import { issueResetLink } from "@/server/accounts/issue-reset-link.ts";
+import { issueLink } from "@/server/accounts/link-tokens.ts";
 import { postAnnouncement } from "@/server/announcements/post-announcement.ts";
 import { db } from "@/server/db.ts";
 import type { Outcome } from "@/server/errors.ts";
@@ -82,8 +83,8 @@ async function makeReviews(learner: SignedIn, mentor: SignedIn, cohortId: string
 
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
- * report, two reviews, a check that failed three times, a quiz that goes on with its last two questions settled, and a
- * conversation about the very last.
+ * report, two reviews, a check that failed three times, a quiz that goes on with its last two questions settled, a
+ * conversation about the very last, a notification, a mail.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -157,6 +158,9 @@ export async function makeWorld() {
   const { sittingId } = must(await startQuiz(learner, { sittingId: randomUUID(), quizId: quiz.id }));
   const [asked = 0, settled = 0] = await settleLast(sittingId, 2);
   const { threadId, commentId } = await makeThread(learner, { cohortId, sittingId, place: asked });
+  const { notificationId, mailId } = await tellSomething(learner);
+  const link = { kind: "VERIFY", accountId: learner.id, email: learner.email, hours: 1 } as const;
+  const { token: verifyToken } = await issueLink(db(), link, new Date());
 
   return {
     learner,
@@ -184,9 +188,31 @@ export async function makeWorld() {
     commentId,
     /** Of a question that is settled, and that nobody talks about. */
     settledPlace: settled,
+    notificationId,
+    mailId,
+    verifyToken,
     resetToken: must(await issueResetLink(admin, { accountId: learner.id })).token,
     adminToken: must(await issueAdminLink(SYSTEM, { email: `${randomUUID()}@waymark.test` })).token,
     question: { lessonId: lesson.id, questionId: question.id, option: question.options[0]?.id ?? "" },
     snippet: { lessonId: lesson.id, snippetId: lesson.snippets[0] ?? "" },
   };
+}
+
+/** A notification that somebody has not read, and a mail that is on its way to them. */
+async function tellSomething(person: SignedIn): Promise<{ notificationId: string; mailId: string }> {
+  const now = new Date();
+  const mail = {
+    toAddress: person.email,
+    subject: "News",
+    text: "News",
+    html: "<p>News</p>",
+    createdAt: now,
+  };
+  const { id: mailId } = await db().mail.create({ data: { accountId: person.id, ...mail } });
+  await db().mailChoice.create({ data: { accountId: person.id, kind: "mention", timing: "DAILY" } });
+  const event = await db().event.create({ data: { kind: "cohort.announced", data: {}, createdAt: now } });
+  const { id: notificationId } = await db().notification.create({
+    data: { accountId: person.id, eventId: event.id, kind: "announcement", data: {}, createdAt: now },
+  });
+  return { notificationId, mailId };
 }
