@@ -8,7 +8,7 @@ import { db } from "@/server/db.ts";
 import { invite } from "@/server/invitations/invite.ts";
 import { joinCohort } from "@/server/invitations/join-cohort.ts";
 import { askReview } from "@/server/reviews/ask-review.ts";
-import { claimReview } from "@/server/reviews/claim-review.ts";
+import { claimReview } from "@/server/reviews/claims/claim-review.ts";
 import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
 import { rateReview } from "@/server/reviews/rate-review.ts";
 import { returnReview } from "@/server/reviews/return-review.ts";
