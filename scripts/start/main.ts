@@ -106,7 +106,9 @@ async function seedCohort(): Promise<void> {
   try {
     await step("Making a demo cohort with six weeks of history", () => seedDemoCohort(new Date()));
   } catch (error) {
-    console.warn(`  ${error instanceof Error ? error.message : String(error)} The next start goes on with it.`);
+    console.warn(
+      `  ${error instanceof Error ? error.message : String(error)} The next start goes on with it.`,
+    );
   }
 }
 

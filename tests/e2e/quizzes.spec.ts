@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from "../setup/browser.ts";
 import { rightAnswer, wrongAnswer } from "@/prisma/seed/sitting-answers.ts";
+import { expect, expectAccessible, test } from "../setup/browser.ts";
 import { answerOnPage, expectSaved, readAskings, sittingOf } from "../setup/sitting-page.ts";
 
 const heading = (place: number, of: number) => `Question ${place} of ${of}`;

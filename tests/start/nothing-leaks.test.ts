@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { getLabs } from "@/catalog/labs/get-labs.ts";
 import { apiPaths, paths } from "@/paths.ts";
+import { rightAnswers } from "@/prisma/seed/right-answers.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 import { type Canaries, filesBelow, found, labCanaries, withoutEscapes } from "../setup/canaries.ts";
 import { HttpSession } from "../setup/http-session.ts";
 import { questionCanaries } from "../setup/question-canaries.ts";
-import { rightAnswers } from "@/prisma/seed/right-answers.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
 
 const canaries = labCanaries();
