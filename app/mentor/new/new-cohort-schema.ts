@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { numberText } from "@/app/mentor/number-text.ts";
+import { numberText, optionalDayText } from "@/app/mentor/field-texts.ts";
 import { COHORT_BOUNDS, cohortNameSchema, daySchema } from "@/domain/cohorts/cohort-fields.ts";
 
 export const newCohortSchema = z.strictObject({
@@ -7,10 +7,6 @@ export const newCohortSchema = z.strictObject({
   name: z.string("Write a name, such as “Autumn 2026”.").pipe(cohortNameSchema),
   trackId: z.string("Choose a track.").max(100),
   startsOn: z.string("Choose a day.").pipe(daySchema),
-  // A field that was left empty is not there.
-  endsOn: z
-    .string()
-    .default("")
-    .pipe(z.union([z.literal(""), daySchema], "Choose a day.")),
+  endsOn: optionalDayText,
   reviewHours: numberText(COHORT_BOUNDS.reviewHours),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { numberText } from "@/app/mentor/number-text.ts";
+import { numberText, optionalDayText, optionalNumberText } from "@/app/mentor/field-texts.ts";
 import { emailSchema } from "@/domain/accounts/credentials.ts";
 import {
   COHORT_BOUNDS,
@@ -9,14 +9,12 @@ import {
 } from "@/domain/cohorts/cohort-fields.ts";
 
 const cohortId = z.uuid();
-// A field that was left empty is not there.
-const leftOut = z.string().default("");
 
 export const planFormSchema = z.strictObject({
   cohortId,
   name: z.string("Write a name, such as “Autumn 2026”.").pipe(cohortNameSchema),
   startsOn: z.string("Choose a day.").pipe(daySchema),
-  endsOn: leftOut.pipe(z.union([z.literal(""), daySchema], "Choose a day.")),
+  endsOn: optionalDayText,
   reviewHours: numberText(COHORT_BOUNDS.reviewHours),
 });
 
@@ -32,7 +30,7 @@ export const linkFormSchema = z.strictObject({
   cohortId,
   invitationId: z.uuid(),
   days: numberText(INVITATION_BOUNDS.days),
-  seats: leftOut.pipe(z.union([z.literal(""), numberText(INVITATION_BOUNDS.seats)])),
+  seats: optionalNumberText(INVITATION_BOUNDS.seats),
 });
 
 export const addressesFormSchema = z.strictObject({
