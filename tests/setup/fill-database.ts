@@ -31,10 +31,12 @@ const AWKWARD_BY_TYPE: Record<string, readonly string[]> = {
   jsonb: AWKWARD_JSON,
   json: AWKWARD_JSON,
   _int4: ["{}", "{0,-1,2147483647}"],
+  _text: ["{}", '{"","NULL",NULL,"a\\"b\\\\N","Zoë, {}"}'],
   int4: ["0", "-1", "2147483647", "-2147483648"],
   int8: ["0", "9007199254740993", "9223372036854775807", "-9223372036854775808"],
   bool: ["true", "false"],
   float8: ["0.1", "1e-300", "-0", "Infinity", "NaN"],
+  date: ["2026-11-25", "0044-03-15", "9999-12-31"],
   timestamptz: [
     "2026-11-25T10:11:12.345Z",
     "1969-12-31T23:59:59.999Z",
@@ -65,7 +67,8 @@ export async function fillDatabase(client: pg.Client): Promise<BackedUpTable[]> 
         if (may && index % 5 === 1) for (const key of from) row[key] = null;
         else if (chosen) for (const [at, key] of from.entries()) row[key] = chosen[to[at] ?? ""] ?? null;
       }
-      if (await insert(client, name, row)) rows.push(row);
+      const inserted = await insert(client, name, row);
+      if (inserted) rows.push(inserted);
     }
     made.set(name, rows);
   }
@@ -83,19 +86,22 @@ function valueFor({ type, nullable, labels }: Column, index: number): string | n
   return type === "text" && index >= values.length ? `${value}${index}` : value;
 }
 
-/** Whether it was taken: values that are unique or checked may have been used up. */
+/** The row as it is kept, with what a sequence gave it; null where its unique or checked values were used up. */
 async function insert(
   client: pg.Client,
   table: string,
   row: Record<string, string | null>,
-): Promise<boolean> {
+): Promise<Record<string, string | null> | null> {
   const names = Object.keys(row);
   const places = names.map((_, index) => `$${index + 1}`);
-  const sql = `insert into ${quoted(table)} (${names.map(pg.escapeIdentifier).join(", ")}) values (${places.join(", ")})`;
-  return client.query(sql, Object.values(row)).then(
-    () => true,
+  const sql = `insert into ${quoted(table)} (${names.map(pg.escapeIdentifier).join(", ")}) values (${places.join(", ")}) returning *`;
+  return client.query<Record<string, unknown>>(sql, Object.values(row)).then(
+    ({ rows: [kept] }) => {
+      const given = Object.entries(kept ?? {}).filter(([column]) => !(column in row));
+      return { ...row, ...Object.fromEntries(given.map(([column, value]) => [column, String(value)])) };
+    },
     (error: { code?: string }) => {
-      if (error.code?.startsWith("23") || error.code === "54000") return false;
+      if (error.code?.startsWith("23") || error.code === "54000") return null;
       throw error;
     },
   );
