@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { CommentView, ThreadView } from "@/domain/threads/thread-view.ts";
 
 // Before the first schema is used: zod would otherwise try `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -12,5 +11,3 @@ export const peopleSchema = z.object({ people: z.array(z.object({ id: z.string()
 export const versionsSchema = z.object({
   versions: z.array(z.object({ id: z.string(), text: z.string(), until: z.string() })),
 });
-
-export type { CommentView, ThreadView };
