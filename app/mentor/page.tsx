@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
 import { type CohortOnList, listCohorts } from "@/server/cohorts/list-cohorts.ts";
+import { listHelp } from "@/server/mentoring/list-help.ts";
 
 export const metadata: Metadata = { title: "Mentor" };
 
@@ -19,13 +20,25 @@ export default async function MentorPage() {
     throw new Error(outcome.error.message);
   }
   const { goingOn, putAway } = outcome.value;
+  // Where it cannot be told, the list stands without it.
+  const help = await listHelp(viewer, {});
+  const inNeed = new Map(
+    help.ok ? help.value.map(({ cohort, learners }) => [cohort.id, learners.length]) : [],
+  );
   const none = goingOn.length + putAway.length === 0;
   return (
     <main id="main" className="page">
       <PageHeading
         title="Mentor"
         lead="The cohorts that you look after, and what waits in each."
-        actions={none ? undefined : <LinkButton href={paths.newCohort()}>New cohort</LinkButton>}
+        actions={
+          none ? undefined : (
+            <>
+              <LinkButton href={paths.reviewQueue()}>Review queue</LinkButton>
+              <LinkButton href={paths.newCohort()}>New cohort</LinkButton>
+            </>
+          )
+        }
       />
       {none ? (
         <EmptyState
@@ -46,7 +59,7 @@ export default async function MentorPage() {
       ) : (
         <ul aria-label="Cohorts that go on" className="border-b border-line">
           {goingOn.map((cohort) => (
-            <CohortRow key={cohort.id} cohort={cohort} />
+            <CohortRow key={cohort.id} cohort={cohort} inNeed={inNeed.get(cohort.id) ?? 0} />
           ))}
         </ul>
       )}
@@ -55,10 +68,11 @@ export default async function MentorPage() {
   );
 }
 
-function CohortRow({ cohort }: { cohort: CohortOnList }) {
+/** @param inNeed how many of its learners a rule says need help */
+function CohortRow({ cohort, inNeed }: { cohort: CohortOnList; inNeed: number }) {
   const { id, name, track, learners, reviews } = cohort;
   return (
-    <li className="grid grid-cols-1 items-baseline gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[minmax(0,1fr)_7rem_13rem]">
+    <li className="grid grid-cols-1 items-baseline gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[minmax(0,1fr)_8rem_13rem]">
       <div className="min-w-0">
         <h2 className="text-lg break-words">
           <Link className="link" href={paths.cohortGlance(id)}>
@@ -69,12 +83,19 @@ function CohortRow({ cohort }: { cohort: CohortOnList }) {
           {track ?? "A track that is no longer published"}, {planInWords(cohort)}
         </p>
       </div>
-      <p className="figures text-sm md:text-end">{counted(learners, "learner")}</p>
+      <p className="figures text-sm md:text-end">
+        {counted(learners, "learner")}
+        {inNeed > 0 ? (
+          <Link className="link block font-semibold" href={paths.cohortGlance(id)}>
+            {counted(inNeed, "needs help", "need help")}
+          </Link>
+        ) : null}
+      </p>
       <p className="figures text-sm md:text-end">
         {reviews.open === 0 ? (
           <span className="text-ink-2">No review waits</span>
         ) : (
-          <Link className="link font-semibold" href={paths.reviewQueue()}>
+          <Link className="link font-semibold" href={paths.reviewQueue({ cohort: id })}>
             {counted(reviews.open, "review waits", "reviews wait")}
           </Link>
         )}
