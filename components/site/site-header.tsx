@@ -40,7 +40,7 @@ export function SiteHeader({
           >
             <Logo />
           </Link>
-          <nav aria-label="Site" className="hidden flex-1 items-center sm:flex">
+          <nav aria-label="Site" className="hidden flex-1 items-center lg:flex">
             {places.map((place) => (
               <Link
                 key={place.href}
@@ -54,11 +54,11 @@ export function SiteHeader({
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
-            <div className="hidden min-w-40 justify-end gap-1 sm:flex">
+            <div className="hidden min-w-40 justify-end gap-1 lg:flex">
               <Account viewer={viewer} onSignOut={onSignOut} />
             </div>
             <ThemeToggle />
-            <div className="sm:hidden">
+            <div className="lg:hidden">
               <Menu
                 trigger={
                   <Button kind="plain" iconOnly aria-label="Menu">
