@@ -46,7 +46,7 @@ export function SiteHeader({
           >
             <Logo />
           </Link>
-          <nav aria-label="Site" className="hidden flex-1 items-center sm:flex">
+          <nav aria-label="Site" className="hidden flex-1 items-center lg:flex">
             {places.map((place) => (
               <Link
                 key={place.href}
@@ -60,15 +60,19 @@ export function SiteHeader({
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
+<<<<<<< HEAD
             {viewer ? (
               <NotificationsLink unread={unreadNotices} here={isHere(paths.notifications())} />
             ) : null}
             <div className="hidden min-w-40 justify-end gap-1 sm:flex">
               {viewer && unreadThreads !== null ? <Conversations unread={unreadThreads} /> : null}
+=======
+            <div className="hidden min-w-40 justify-end gap-1 lg:flex">
+>>>>>>> 78ea38271993499814496760d18388f791c0a01b
               <Account viewer={viewer} onSignOut={onSignOut} />
             </div>
             <ThemeToggle />
-            <div className="sm:hidden">
+            <div className="lg:hidden">
               <Menu
                 trigger={
                   <Button kind="plain" iconOnly aria-label="Menu">

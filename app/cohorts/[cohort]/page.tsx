@@ -94,7 +94,7 @@ export default async function CohortPage({ params, searchParams }: Props) {
             <Fact title="Mentors">
               {cohort.mentors.length === 0 ? "None at the moment" : namesInWords(cohort.mentors)}
             </Fact>
-            <Fact title="Reviews">promised within {hoursInWords(cohort.reviewHours)}</Fact>
+            <Fact title="Reviews">Promised within {hoursInWords(cohort.reviewHours)}</Fact>
           </dl>
           {member ? (
             <div className="mt-8 border-t border-line pt-6">

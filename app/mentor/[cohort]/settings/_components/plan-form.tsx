@@ -13,17 +13,18 @@ type Plan = { id: string; name: string; startsOn: string; endsOn: string | null;
 export function PlanForm({ cohort, reason }: { cohort: Plan; reason: string | null }) {
   const router = useRouter();
   const [saved, setSaved] = useState(false);
-  const { form, fields, pending, props } = useActionForm(savePlan, planFormSchema, () => {
+  // What was saved stands here at once, not only when the page has been read again.
+  const [sent, setSent] = useState<FormData>();
+  const { form, fields, pending, props } = useActionForm(savePlan, planFormSchema, (_value, data) => {
     setSaved(true);
+    setSent(data);
     router.refresh();
   });
-  const text = (name: "name" | "startsOn" | "endsOn" | "reviewHours", stored: string) => ({
-    key: stored,
-    id: fields[name].id,
-    name: fields[name].name,
-    errors: fields[name].errors,
-    defaultValue: fields[name].initialValue ?? stored,
-  });
+  const text = (name: "name" | "startsOn" | "endsOn" | "reviewHours", stored: string) => {
+    const shown = sent ? String(sent.get(name) ?? "") : stored;
+    const { id, errors, initialValue } = fields[name];
+    return { key: shown, id, name, errors, defaultValue: initialValue ?? shown };
+  };
   const named = text("name", cohort.name);
   const first = text("startsOn", cohort.startsOn);
   const last = text("endsOn", cohort.endsOn ?? "");

@@ -44,10 +44,14 @@ export function RulesForm({
 }) {
   const router = useRouter();
   const [saved, setSaved] = useState(false);
-  const { form, fields, pending, props } = useActionForm(saveRules, rulesFormSchema, () => {
+  // What was saved stands here at once, not only when the page has been read again.
+  const [sent, setSent] = useState<FormData>();
+  const { form, fields, pending, props } = useActionForm(saveRules, rulesFormSchema, (_value, data) => {
     setSaved(true);
+    setSent(data);
     router.refresh();
   });
+  const shown = (name: (typeof NAMES)[number]) => String(sent?.get(name) ?? rules[name]);
   return (
     <form
       {...props}
@@ -58,10 +62,10 @@ export function RulesForm({
       <input type="hidden" name="cohortId" value={cohortId} />
       {NAMES.map((name) => (
         <TextField
-          key={`${name} ${rules[name]}`}
+          key={`${name} ${shown(name)}`}
           id={fields[name].id}
           name={fields[name].name}
-          defaultValue={fields[name].initialValue ?? String(rules[name])}
+          defaultValue={fields[name].initialValue ?? shown(name)}
           errors={fields[name].errors}
           type="number"
           inputMode="decimal"
