@@ -60,15 +60,11 @@ export function SiteHeader({
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
-<<<<<<< HEAD
             {viewer ? (
               <NotificationsLink unread={unreadNotices} here={isHere(paths.notifications())} />
             ) : null}
-            <div className="hidden min-w-40 justify-end gap-1 sm:flex">
-              {viewer && unreadThreads !== null ? <Conversations unread={unreadThreads} /> : null}
-=======
             <div className="hidden min-w-40 justify-end gap-1 lg:flex">
->>>>>>> 78ea38271993499814496760d18388f791c0a01b
+              {viewer && unreadThreads !== null ? <Conversations unread={unreadThreads} /> : null}
               <Account viewer={viewer} onSignOut={onSignOut} />
             </div>
             <ThemeToggle />
