@@ -1,7 +1,8 @@
 "use client";
-import { Bell, ChevronDown, LogOut, Menu as MenuIcon, MessageSquare, Settings } from "lucide-react";
+import { Bell, ChevronDown, LogOut, Mail, Menu as MenuIcon, MessageSquare, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import { Button, LinkButton } from "@/components/ui/button.tsx";
 import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
 import { hasRole, type Role } from "@/domain/accounts/viewer.ts";
@@ -61,10 +62,24 @@ export function SiteHeader({
           </nav>
           <div className="ml-auto flex items-center gap-1">
             {viewer ? (
-              <NotificationsLink unread={unreadNotices} here={isHere(paths.notifications())} />
+              <UnreadPlace
+                label="Notifications"
+                href={paths.notifications()}
+                icon={<Bell aria-hidden="true" />}
+                unread={unreadNotices ?? 0}
+                here={isHere(paths.notifications())}
+              />
             ) : null}
             <div className="hidden min-w-40 justify-end gap-1 lg:flex">
-              {viewer && unreadThreads !== null ? <Conversations unread={unreadThreads} /> : null}
+              {viewer && unreadThreads !== null ? (
+                <UnreadPlace
+                  label="Conversations"
+                  href={paths.conversations()}
+                  icon={<MessageSquare aria-hidden="true" />}
+                  unread={unreadThreads}
+                  here={isHere(paths.conversations())}
+                />
+              ) : null}
               <Account viewer={viewer} onSignOut={onSignOut} />
             </div>
             <ThemeToggle />
@@ -89,26 +104,19 @@ export function SiteHeader({
   );
 }
 
-/** The way to the notifications, on every width, with how many are new. */
-function NotificationsLink({ unread, here }: { unread: number | null; here: boolean }) {
-  const count = unread ?? 0;
+/** A place that is shown by an icon, so that the others keep their room, and how much of it is unread. */
+function UnreadPlace(props: { label: string; href: string; icon: ReactNode; unread: number; here: boolean }) {
+  const { label, href, icon, unread, here } = props;
   return (
-    <Link
-      href={paths.notifications()}
-      className="btn btn-plain btn-icon relative"
-      aria-label={count > 0 ? `Notifications, ${countWords(count)} unread` : "Notifications"}
+    <LinkButton
+      href={href}
+      kind="plain"
+      aria-label={unread > 0 ? `${label}, ${countWords(unread)} unread` : label}
       aria-current={here ? "page" : undefined}
     >
-      <Bell aria-hidden="true" />
-      {count > 0 ? (
-        <span
-          aria-hidden="true"
-          className="figures absolute top-0.5 right-0.5 min-w-4 rounded border border-line-2 bg-paper px-1 text-center text-xs leading-4 text-ink"
-        >
-          {countWords(count)}
-        </span>
-      ) : null}
-    </Link>
+      {icon}
+      {unread > 0 ? <span className="figures text-xs">{countWords(unread)}</span> : null}
+    </LinkButton>
   );
 }
 
@@ -135,22 +143,8 @@ function Account({ viewer, onSignOut }: { viewer: HeaderViewer; onSignOut: () =>
           <ChevronDown aria-hidden="true" />
         </Button>
       }
-      items={accountItems(onSignOut)}
+      items={accountItems(viewer, onSignOut)}
     />
-  );
-}
-
-/** An icon, so that the places beside it keep their room. */
-function Conversations({ unread }: { unread: number }) {
-  return (
-    <LinkButton
-      href={paths.conversations()}
-      kind="plain"
-      aria-label={unread === 0 ? "Conversations" : `Conversations, ${unread} unread`}
-    >
-      <MessageSquare aria-hidden="true" />
-      {unread === 0 ? null : <span className="figures text-xs">{unread}</span>}
-    </LinkButton>
   );
 }
 
@@ -188,7 +182,18 @@ function Waiting({ count, word = "open" }: { count: number | null | undefined; w
   );
 }
 
-function accountItems(onSignOut: () => void): MenuItem[] {
+function accountItems({ role }: { role: Role }, onSignOut: () => void): MenuItem[] {
+  const mail: MenuItem[] = hasRole(role, "ADMIN")
+    ? [
+        {
+          id: "mail",
+          kind: "link",
+          label: "Mail",
+          href: paths.mailbox(),
+          icon: <Mail aria-hidden="true" />,
+        },
+      ]
+    : [];
   return [
     {
       id: "settings",
@@ -197,6 +202,7 @@ function accountItems(onSignOut: () => void): MenuItem[] {
       href: paths.settings(),
       icon: <Settings aria-hidden="true" />,
     },
+    ...mail,
     { id: "line", kind: "separator" },
     {
       id: "sign-out",
@@ -230,6 +236,6 @@ function smallMenu(all: SitePlace[], viewer: HeaderViewer, onSignOut: () => void
     ...places,
     { id: "account-line", kind: "separator" },
     { id: "name", kind: "heading", label: viewer.name },
-    ...accountItems(onSignOut),
+    ...accountItems(viewer, onSignOut),
   ];
 }

@@ -38,6 +38,7 @@ async function someone(browser: Browser): Promise<{ page: Page; problems: string
   const context = await browser.newContext({ baseURL: site.url });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
+  await page.addInitScript(() => localStorage.setItem("waymark-editor", "plain"));
   return { page, problems: await watch(context, page, site.url) };
 }
 
