@@ -69,6 +69,8 @@ export function WriteToLearner({
     setSent(outcome.value.threadId);
     return null;
   };
+  const reason = threadCan.write({ mentors });
+  if (reason) return <Button disabledReason={reason}>Write to them</Button>;
   return (
     <Dialog
       title="Write to them"
@@ -78,11 +80,7 @@ export function WriteToLearner({
         </span>
       }
       trigger={
-        <Button
-          size={small ? "small" : "medium"}
-          disabledReason={threadCan.write({ mentors })}
-          {...(named && { "aria-label": `Write to them: ${name}` })}
-        >
+        <Button size={small ? "small" : "medium"} {...(named && { "aria-label": `Write to them: ${name}` })}>
           Write to them
         </Button>
       }

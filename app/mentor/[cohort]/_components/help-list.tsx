@@ -85,12 +85,15 @@ export function HelpList({ cohortId, learners, mentors, viewerId, now, named = t
                 </p>
               </div>
               <div className="flex flex-wrap items-start gap-2">
-                <WriteToLearner
-                  {...{ cohortId, accountId, name, mentors }}
-                  account={viewerId}
-                  small
-                  named={named}
-                />
+                {/* Why an admin who only looks on cannot is said once, on the learner's page. */}
+                {mentors ? (
+                  <WriteToLearner
+                    {...{ cohortId, accountId, name, mentors }}
+                    account={viewerId}
+                    small
+                    named={named}
+                  />
+                ) : null}
                 <DismissHelp
                   {...{ cohortId, accountId, name, signal }}
                   onDone={() => {
