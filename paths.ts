@@ -150,6 +150,9 @@ export const apiPaths = {
   comment: (commentId: string) => `/api/v1/comments/${commentId}`,
   commentVersions: (commentId: string) => `/api/v1/comments/${commentId}/versions`,
   deleteComment: (commentId: string) => `/api/v1/comments/${commentId}/delete`,
+  /** What the cohort's mentors write to one of its learners. */
+  learnerThreads: (cohortId: string, accountId: string) =>
+    `/api/v1/cohorts/${cohortId}/learners/${accountId}/threads`,
   glanceCsv: (cohortId: string) => `/api/v1/cohorts/${cohortId}/glance.csv`,
   reportCode: (reportId: string) => `/api/v1/reports/${reportId}/code`,
   notificationRead: (notificationId: string) => `/api/v1/notifications/${notificationId}/read`,

@@ -36,8 +36,8 @@ export default async function ConversationsPage({ searchParams }: { searchParams
         title="Conversations"
         lead={
           hasRole(viewer.role, "MENTOR")
-            ? "What the learners of your cohorts and their mentors say about code and questions."
-            : "What you and the mentors of your cohort say about your code and about questions."
+            ? "What the learners of your cohorts and their mentors say about code, questions and how it goes."
+            : "What you and the mentors of your cohort say about your code, about questions and how it goes."
         }
       />
       <nav aria-label="Which conversations" className="mb-4 flex flex-wrap gap-1">
@@ -124,7 +124,8 @@ function Nothing({ show, viewer }: { show: Shown; viewer: SignedIn }) {
       title="No conversation is open"
       action={<LinkButton href={paths.reviewQueue()}>Labs that wait for a review</LinkButton>}
     >
-      What you say beside lines of a lab under review, and what learners ask about questions, stands here.
+      What you say beside lines of a lab under review or write to a learner, and what learners ask about
+      questions, stands here.
     </EmptyState>
   ) : (
     <EmptyState
@@ -132,7 +133,7 @@ function Nothing({ show, viewer }: { show: Shown; viewer: SignedIn }) {
       action={<LinkButton href={paths.dashboard()}>Go to the dashboard</LinkButton>}
     >
       Ask a mentor of your cohort below a question of a quiz or an exam that you have handed in. What mentors
-      write beside your code stands here too.
+      write to you and beside your code stands here too.
     </EmptyState>
   );
 }

@@ -26,6 +26,7 @@ const threadSchema: z.ZodType<ThreadView> = z.object({
   anchor: z.union([
     z.object({ reviewId: z.string(), file: z.string(), fromLine: z.number(), toLine: z.number() }),
     z.object({ questionId: z.string() }),
+    z.object({ learner: z.literal(true) }),
   ]),
   startedAt: z.string(),
   resolved: z.nullable(z.object({ at: z.string(), by: z.nullable(z.string()) })),

@@ -22,6 +22,8 @@ export type GlanceLearner = {
 /** A cohort at a glance. */
 export type Glance = {
   cohort: { id: string; name: string; startsOn: Date; endsOn: Date | null };
+  /** Whether the viewer is one of its mentors; otherwise they only look on. */
+  mentors: boolean;
   track: { title: string; address: string };
   /** Items of the track. */
   total: number;

@@ -31,6 +31,15 @@ test("somebody who has closed their account has no name in it", () => {
   });
 });
 
+test("a message is about nothing: it says who wrote to whom", () => {
+  const titleOf = (kind: "comment-to-learner" | "comment-to-mentor" | "mention", to: string | null) =>
+    wordsOf(kind, { actor: "Mia", subject: "a message", message: { to }, quote: "Hello." }).title;
+  expect(titleOf("comment-to-learner", null)).toBe("Mia wrote to you");
+  expect(titleOf("comment-to-mentor", null)).toBe("Mia wrote to you");
+  expect(titleOf("comment-to-mentor", "Lena")).toBe("Mia wrote to Lena");
+  expect(titleOf("mention", null)).toBe("Mia mentioned you in a message");
+});
+
 test("a long text is cut between characters", () => {
   const { sentence } = wordsOf("announcement", { actor: null, subject: "A", quote: "👩‍🚀".repeat(300) });
   expect(sentence.endsWith("…")).toBe(true);

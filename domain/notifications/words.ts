@@ -7,6 +7,8 @@ export type NoticeNames = {
   subject: string;
   /** The learner whose it is, where somebody else reads it. */
   learner?: string | null;
+  /** Where it is about nothing but a learner: to whom it was written, null for its reader. */
+  message?: { to: string | null } | null;
   /** What was written there. */
   quote?: string | null;
 };
@@ -23,9 +25,17 @@ export function wordsOf(kind: NotificationKind, names: NoticeNames): { title: st
     case "mention":
       return { title: `${actor} mentioned you in ${subject}`, sentence: quote };
     case "comment-to-learner":
-      return { title: `${actor} wrote to you about ${subject}`, sentence: quote };
+      return {
+        title: names.message ? `${actor} wrote to you` : `${actor} wrote to you about ${subject}`,
+        sentence: quote,
+      };
     case "comment-to-mentor":
-      return { title: `${actor} wrote about ${subject}`, sentence: quote };
+      return {
+        title: names.message
+          ? `${actor} wrote to ${names.message.to ?? "you"}`
+          : `${actor} wrote about ${subject}`,
+        sentence: quote,
+      };
     case "review-asked":
       return { title: `${learner} asks for a review of ${subject}`, sentence: quote };
     case "review-returned":

@@ -54,6 +54,11 @@ test("a question is asked about once it is settled", () => {
   expect(threadCan.ask({ over: false, revealed: true })).toBeNull();
 });
 
+test("a learner is written to by the mentors of their cohort alone", () => {
+  expect(threadCan.write({ mentors: true })).toBeNull();
+  expect(threadCan.write({ mentors: false })).toMatch(/mentors of this cohort/);
+});
+
 test("a comment says something, and not without end; spaces that begin code stay", () => {
   for (const text of ["", "  \n\t ", "x".repeat(COMMENT_LENGTH + 1)])
     expect(commentTextSchema.safeParse(text).success).toBe(false);

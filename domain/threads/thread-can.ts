@@ -7,7 +7,7 @@ export type ThreadFacts = {
   /** Why nobody answers any more: its learner has left the cohort, or the cohort was put away. */
   ended: "left" | "archived" | null;
   resolved: boolean;
-  /** Whether it stands on lines of a lab; otherwise on a question. */
+  /** Whether it stands on lines of a lab; otherwise on a question or on nothing. */
   onLines: boolean;
 };
 
@@ -20,6 +20,9 @@ export const threadCan = {
     over || revealed
       ? null
       : "Ask once this question is settled: after its answer is shown or all is handed in.",
+  /** Whether somebody who sees a learner in a cohort can begin a conversation with them: admins look on. */
+  write: ({ mentors }: { mentors: boolean }): string | null =>
+    mentors ? null : "Only the mentors of this cohort write to its learners.",
   post: ({ side, ended }: ThreadFacts): string | null => {
     if (side === "onlooker") return "Only the learner and the mentors of the cohort write here.";
     if (ended === "left")

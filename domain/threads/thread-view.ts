@@ -1,9 +1,13 @@
 import type { ThreadFacts } from "./thread-can.ts";
 
-/** What a conversation stands on: lines of a lab under review, from 1 and both included, or a question. */
+/**
+ * What a conversation stands on: lines of a lab under review, from 1 and both included, a question, or nothing but the
+ * learner, as a message to them does.
+ */
 export type ThreadAnchor =
   | { reviewId: string; file: string; fromLine: number; toLine: number }
-  | { questionId: string };
+  | { questionId: string }
+  | { learner: true };
 
 export type CommentView = {
   id: string;
@@ -34,7 +38,7 @@ export type ThreadView = {
   /** Whether others have written since the viewer read it. */
   unread: boolean;
   comments: CommentView[];
-  /** The lines that it stands on, as they were sent; null on a question. */
+  /** The lines that it stands on, as they were sent; null where it stands on none. */
   lines: string | null;
   /** For `threadCan`. */
   facts: ThreadFacts;

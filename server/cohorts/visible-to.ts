@@ -9,7 +9,11 @@ export function cohortsVisibleTo(viewer: SignedIn): Prisma.CohortWhereInput {
 
 /** The cohorts that a viewer looks after: as one of their mentors, or as an admin. Put away or not. */
 export function cohortsLedBy(viewer: SignedIn): Prisma.CohortWhereInput {
-  if (hasRole(viewer.role, "ADMIN")) return {};
+  return hasRole(viewer.role, "ADMIN") ? {} : cohortsMentoredBy(viewer);
+}
+
+/** The cohorts that a viewer is a mentor of, admin or not: whoever only looks on takes no part. */
+export function cohortsMentoredBy(viewer: SignedIn): Prisma.CohortWhereInput {
   if (!hasRole(viewer.role, "MENTOR")) return { id: { in: [] } };
   return { members: { some: { accountId: viewer.id, role: "MENTOR", leftAt: null } } };
 }

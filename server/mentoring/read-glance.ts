@@ -8,7 +8,7 @@ import type { HelpSignal } from "@/domain/mentoring/help-signals.ts";
 import type { SkillState } from "@/domain/progress/track-progress.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
-import { seenCohort, seenLearners } from "./seen-cohort.ts";
+import { mentorsCohort, seenCohort, seenLearners } from "./seen-cohort.ts";
 import { type Standing, standingsOf } from "./standings.ts";
 
 /** A cohort at a glance: every learner whom the viewer sees, by the same facts and rules as the learner's own pages. */
@@ -17,8 +17,9 @@ export const readGlance = query({
   input: z.strictObject({ cohortId: z.uuid() }),
   allow: atLeast("MENTOR"),
   run: async ({ input: { cohortId }, viewer, now, tx }) => {
-    const [cohort, learners, waiting] = await Promise.all([
+    const [cohort, mentors, learners, waiting] = await Promise.all([
       seenCohort(tx, viewer, cohortId),
+      mentorsCohort(tx, viewer, cohortId),
       seenLearners(tx, viewer, cohortId),
       tx.review.groupBy({
         by: ["accountId"],
@@ -37,6 +38,7 @@ export const readGlance = query({
     const waits = new Map(waiting.map(({ accountId, _count }) => [accountId, _count]));
     const view: Glance = {
       cohort: { id: cohort.id, name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn },
+      mentors,
       track: { title: track.title, address: track.address },
       total: track.courses.reduce((sum, { items }) => sum + items.length, 0),
       courses: track.courses.map(({ id, title, items }) => ({ id, title, total: items.length })),

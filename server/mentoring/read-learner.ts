@@ -11,6 +11,7 @@ import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
 import { judgedItem, resultFacts } from "@/server/progress/result-facts.ts";
 import { sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
+import { mentorsCohort } from "./seen-cohort.ts";
 import { standingOfOne } from "./standing-of-one.ts";
 
 type Named = { title: string; address: string };
@@ -34,6 +35,8 @@ export type LearnerSitting = { id: string; at: Date; percent: number; passed: bo
 
 export type LearnerView = {
   cohort: { id: string; name: string };
+  /** Whether the viewer is one of its mentors; otherwise they only look on. */
+  mentors: boolean;
   learner: { accountId: string; name: string; joinedAt: Date; lastActiveAt: Date | null };
   track: Named;
   done: number;
@@ -62,7 +65,8 @@ export const readLearner = query({
     const catalog = getCatalog();
     const items = track.courses.flatMap((course) => course.items);
     const labIds = items.flatMap(({ kind, id }) => (kind === "lab" ? [id] : []));
-    const [facts, marks, runs, refuted, dismissals] = await Promise.all([
+    const [mentors, facts, marks, runs, refuted, dismissals] = await Promise.all([
+      mentorsCohort(tx, viewer, cohortId),
       resultFacts(tx, accountId, items, now),
       sittingMarksOf(tx, [accountId], ["QUIZ", "MOCK"], now),
       lastRuns(tx, accountId, labIds),
@@ -99,6 +103,7 @@ export const readLearner = query({
     const titles = new Map<string, string>([...items.map(titled), ...catalog.exams.map(titled)]);
     const view: LearnerView = {
       cohort: { id: cohort.id, name: cohort.name },
+      mentors,
       learner: {
         accountId,
         name: standing.name,

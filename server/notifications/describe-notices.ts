@@ -98,11 +98,12 @@ const DESCRIBERS: Record<NotificationKind, Describer> = {
 function aboutComment({ ids, comments }: Parameters<Describer>[0]): About | null {
   const comment = comments.get(ids.commentId ?? "");
   if (!comment) return null;
-  const { labId } = comment;
+  const { labId, message } = comment;
   return {
     // Questions are in the catalogue, which takes seconds to read: too long for a job to begin with.
     names: {
-      subject: labId === null ? "a question" : labTitle(labId),
+      subject: message ? "a message" : labId === null ? "a question" : labTitle(labId),
+      message,
       learner: comment.learner,
       quote: comment.text,
     },

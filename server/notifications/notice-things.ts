@@ -59,9 +59,12 @@ export async function readNoticeThings(
         select: {
           id: true,
           text: true,
+          authorId: true,
           threadId: true,
           thread: {
             select: {
+              accountId: true,
+              questionId: true,
               review: { select: { labId: true } },
               member: { select: { account: { select: { name: true } } } },
             },
@@ -88,13 +91,19 @@ export async function readNoticeThings(
     invitations: byId(invitations.map(({ id, cohort: { name } }) => ({ id, cohort: name }))),
     reviews: byId(reviews.map(({ member, ...review }) => ({ ...review, learner: member.account.name }))),
     comments: byId(
-      comments.map(({ id, text, threadId, thread }) => ({
-        id,
-        text,
-        threadId,
-        labId: thread.review?.labId ?? null,
-        learner: thread.member.account.name,
-      })),
+      comments.map(({ id, text, authorId, threadId, thread }) => {
+        const learner = thread.member.account.name;
+        // A learner writes to the mentors, and their mentors to them.
+        const toReader = thread.accountId === viewer.id || thread.accountId === authorId;
+        return {
+          id,
+          text,
+          threadId,
+          labId: thread.review?.labId ?? null,
+          message: !thread.review && thread.questionId === null ? { to: toReader ? null : learner } : null,
+          learner,
+        };
+      }),
     ),
     reports: byId(reports),
     names: new Map(accounts.map(({ id, name }) => [id, name])),

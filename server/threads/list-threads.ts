@@ -72,7 +72,10 @@ export const listThreads = query({
         const last = row.comments[0];
         return {
           id: row.id,
-          about: threadAbout(anchorOf(row), row.review?.labId),
+          about: threadAbout(anchorOf(row), {
+            labId: row.review?.labId,
+            learner: row.accountId === viewer.id ? null : row.member.account.name,
+          }),
           learner: row.member.account,
           cohort: row.member.cohort,
           comments: row._count.comments,

@@ -40,7 +40,7 @@ export async function openThread(
   const already = await before();
   if (already) return already;
   const { count } = await tx.thread.createMany({
-    data: [{ id: threadId, cohortId, accountId: learnerId, startedAt: now, ...anchor }],
+    data: [{ id: threadId, cohortId, accountId: learnerId, startedAt: now, ...columnsOf(anchor) }],
     skipDuplicates: true,
   });
   // The other one of two at once has been waited for, and can be read now.
@@ -51,6 +51,11 @@ export async function openThread(
   await writeMentions(tx, { commentId, authorId, text, cohortId, accountId: learnerId });
   await recordEvent(tx, "comment.posted", authorId, { threadId, commentId }, now);
   return "opened";
+}
+
+/** A message to a learner stands on nothing: every column is left empty. */
+function columnsOf(anchor: ThreadAnchor) {
+  return "learner" in anchor ? {} : anchor;
 }
 
 /** Writes down whom a comment calls, its author aside; what was written before is replaced. */

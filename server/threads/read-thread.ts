@@ -11,7 +11,7 @@ import { threadsVisibleTo } from "./visible-to.ts";
 /** Lines shown above and below those that a conversation stands on. */
 const AROUND = 4;
 
-/** A conversation with what it is about: the code as it was sent, or the question as its learner was asked it. */
+/** A conversation with what it is about: the code as it was sent, the question as its learner was asked it, or nothing. */
 export const readThread = query({
   name: "threads.read-thread",
   input: z.strictObject({ threadId: z.uuid() }),
@@ -32,7 +32,10 @@ export const readThread = query({
     const { anchor } = thread;
     return {
       thread,
-      about: threadAbout(anchor, row.review?.labId),
+      about: threadAbout(anchor, {
+        labId: row.review?.labId,
+        learner: row.accountId === viewer.id ? null : row.member.account.name,
+      }),
       learner: { id: row.accountId, name: row.member.account.name },
       cohort: row.member.cohort,
       code: "file" in anchor ? codeAround((row.review?.files ?? {}) as LabFiles, anchor) : null,

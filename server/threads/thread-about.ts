@@ -17,10 +17,18 @@ export type ThreadAbout =
       fromLine: number;
       toLine: number;
     }
-  | { kind: "question"; questionId: string; title: string; published: boolean };
+  | { kind: "question"; questionId: string; title: string; published: boolean }
+  | { kind: "message"; title: string };
 
-/** @param labId the lab of the review that it stands beside */
-export function threadAbout(anchor: ThreadAnchor, labId: string | undefined): ThreadAbout {
+/**
+ * @param labId the lab of the review that it stands beside
+ * @param learner whose conversation it is: their name, null where it is the viewer's own
+ */
+export function threadAbout(
+  anchor: ThreadAnchor,
+  { labId, learner }: { labId: string | undefined; learner: string | null },
+): ThreadAbout {
+  if ("learner" in anchor) return { kind: "message", title: `A message to ${learner ?? "you"}` };
   if ("questionId" in anchor) {
     const { questionId } = anchor;
     const title = reportedContent("QUESTION", questionId)?.title;

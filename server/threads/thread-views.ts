@@ -54,9 +54,8 @@ type AnchorRow = Pick<
 
 /** What a conversation stands on. @param row one that openThread wrote */
 export function anchorOf({ reviewId, file, fromLine, toLine, questionId }: AnchorRow): ThreadAnchor {
-  return reviewId === null
-    ? { questionId: questionId ?? "" }
-    : { reviewId, file: file ?? "", fromLine: fromLine ?? 1, toLine: toLine ?? 1 };
+  if (reviewId !== null) return { reviewId, file: file ?? "", fromLine: fromLine ?? 1, toLine: toLine ?? 1 };
+  return questionId === null ? { learner: true } : { questionId };
 }
 
 type CommentRow = Prisma.CommentGetPayload<{

@@ -14,11 +14,11 @@ const comment = (page: Page, text: string | RegExp): Locator =>
   page.getByRole("article", { name: /^Comment by / }).filter({ hasText: text });
 
 /** Puts a learner into a cohort that the demo mentor looks after. @returns the cohort's id */
-async function joinCohort(client: pg.Client, email: string): Promise<string> {
+async function joinCohort(client: pg.Client, email: string, trackId = "t"): Promise<string> {
   const id = randomUUID();
   await client.query(
-    `insert into "Cohort" (id, name, "trackId", "startsOn", "createdAt") values ($1, 'Autumn cohort', 't', now(), now())`,
-    [id],
+    `insert into "Cohort" (id, name, "trackId", "startsOn", "createdAt") values ($1, 'Autumn cohort', $2, now(), now())`,
+    [id, trackId],
   );
   await client.query(
     `insert into "CohortMember" ("cohortId", "accountId", role, "joinedAt")
@@ -126,6 +126,80 @@ test("a learner asks about a question, a mentor answers, and it is resolved", as
   await dialog(page).getByRole("button", { name: "Delete the comment" }).click();
   await expect(comment(page, "Deleted by its author.")).toBeVisible();
   await expect(page.getByText(question)).toHaveCount(0);
+});
+
+test("a mentor writes to a learner from their page, is told where it is, and is answered", async ({
+  page,
+  newLearner,
+  inDatabase,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_FAILED/);
+  const text = `What is in the way, Grace? ${randomUUID()}`;
+  const answer = `The second lab. ${randomUUID()}`;
+  const person = await newLearner();
+  const [cohortId, accountId] = await inDatabase(async (client) => {
+    const { rows } = await client.query<{ id: string }>(`select id from "Account" where email = $1`, [
+      person.email,
+    ]);
+    return [await joinCohort(client, person.email, "machine-learning-engineer"), rows[0]?.id];
+  });
+
+  await asMentor(page);
+  await page.goto(`/mentor/${cohortId}/learners/${accountId}`);
+  const writing = page.getByRole("button", { name: "Write to them" });
+  await writing.click();
+  await expect(dialog(page)).toContainText(`To ${person.name}.`);
+  const box = dialog(page).getByLabel("Your message");
+  await expect(box).toBeFocused();
+  await dialog(page).getByRole("button", { name: "Send" }).click();
+  await expect(dialog(page).getByText("Write something first.")).toBeVisible();
+  await box.fill(text);
+  await expectAccessible(page);
+  // Closed by mistake, and the page left: what was written is still there.
+  await page.keyboard.press("Escape");
+  await expect(writing).toBeFocused();
+  await page.reload();
+  await writing.click();
+  await expect(box).toHaveValue(text);
+  // The first one arrives, its answer does not: pressed again, it is the same.
+  await page.route("**/api/v1/cohorts/*/learners/*/threads", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await dialog(page).getByRole("button", { name: "Send" }).click();
+  await expect(dialog(page).getByText(/^Not sent: your text is kept here\./)).toBeVisible();
+  await expect(box).toHaveValue(text);
+  await page.unroute("**/api/v1/cohorts/*/learners/*/threads");
+  await box.press("Control+Enter");
+  await expect(dialog(page).getByText("Sent.", { exact: true })).toBeFocused();
+  await expectAccessible(page);
+  await dialog(page).getByRole("link", { name: "Open the conversation" }).click();
+  await page.waitForURL("**/conversations/*");
+  await expect(page.getByRole("heading", { name: `A message to ${person.name}` })).toBeVisible();
+  await expect(comment(page, text)).toHaveCount(1);
+  await expectAccessible(page);
+
+  await as(page, person.email, PASSWORD);
+  await expect(page.getByRole("link", { name: "Conversations, 1 unread" })).toBeVisible();
+  await page.goto("/conversations");
+  const listed = page.getByRole("article").filter({ hasText: text });
+  await listed.getByRole("link", { name: "A message to you" }).click();
+  await expect(comment(page, text)).toContainText("Mentor");
+  await page.getByLabel("Reply").fill(answer);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(comment(page, answer)).toBeVisible();
+
+  await asMentor(page);
+  await page.goto("/conversations?show=unread");
+  const answered = page.getByRole("article").filter({ hasText: answer });
+  await expect(answered.getByRole("link", { name: `A message to ${person.name}` })).toBeVisible();
+  // Told by a job, a moment later.
+  await expect(async () => {
+    await page.goto("/notifications");
+    const told = page.getByRole("link", { name: `${person.name} wrote to you` });
+    await expect(told.first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
 });
 
 test("what could not be sent stays, and is sent once", async ({

@@ -59,7 +59,7 @@ export default async function CohortGlancePage({ params }: { params: Promise<{ c
         </EmptyState>
       ) : (
         <Suspense>
-          <GlanceBoard glance={glance} now={now} />
+          <GlanceBoard glance={glance} viewerId={viewer.id} now={now} />
         </Suspense>
       )}
     </main>

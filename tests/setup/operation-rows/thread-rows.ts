@@ -18,6 +18,24 @@ export const THREAD_ROWS: Record<string, Row> = {
     }),
     expect: itsOwnerOnly,
   },
+  writeToLearner: {
+    input: ({ cohortId, learner }) => ({
+      threadId: randomUUID(),
+      commentId: randomUUID(),
+      cohortId,
+      accountId: learner.id,
+      text: "What is in the way?",
+    }),
+    // Learners do not begin by writing to themselves; admins look on.
+    expect: {
+      visitor: "signed-out",
+      learner: "forbidden",
+      otherLearner: "forbidden",
+      mentor: "ok",
+      otherMentor: "not-found",
+      admin: "not-now",
+    },
+  },
   postComment: {
     input: ({ threadId }) => ({
       commentId: randomUUID(),

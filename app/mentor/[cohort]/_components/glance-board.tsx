@@ -13,7 +13,7 @@ import { HelpList } from "./help-list.tsx";
  * The cohort as an instrument: who needs help, and the heatmap. How it is looked at stands in the address. The rows are
  * drawn in the browser only: two hundred of them would cost the server more than asking for them.
  */
-export function GlanceBoard({ glance, now }: { glance: Glance; now: Date }) {
+export function GlanceBoard({ glance, viewerId, now }: { glance: Glance; viewerId: string; now: Date }) {
   const inBrowser = useSyncExternalStore(
     () => () => undefined,
     () => true,
@@ -38,7 +38,7 @@ export function GlanceBoard({ glance, now }: { glance: Glance; now: Date }) {
     );
   return (
     <>
-      <HelpList cohortId={id} learners={glance.learners} now={now} />
+      <HelpList cohortId={id} learners={glance.learners} mentors={glance.mentors} {...{ viewerId, now }} />
       <section aria-labelledby="learners" className="mt-12">
         <h2 id="learners" className="text-lg font-semibold">
           Learners

@@ -2,8 +2,9 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { WriteToLearner } from "@/components/thread/write-to-learner.tsx";
 import { Badge } from "@/components/ui/badge.tsx";
-import { Button, LinkButton } from "@/components/ui/button.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import type { GlanceLearner } from "@/domain/mentoring/glance.ts";
 import { paths } from "@/paths.ts";
 import { DismissHelp } from "./dismiss-help.tsx";
@@ -14,13 +15,16 @@ const SHOWN = 6;
 type Props = {
   cohortId: string;
   learners: readonly Pick<GlanceLearner, "accountId" | "name" | "signals">[];
+  /** Whether the viewer is a mentor of the cohort, and writes to its learners. */
+  mentors: boolean;
+  viewerId: string;
   now: Date;
   /** The learner's own page names nobody. */
   named?: boolean;
 };
 
 /** Who needs help, and why: each sign with its evidence and what to do next. */
-export function HelpList({ cohortId, learners, now, named = true }: Props) {
+export function HelpList({ cohortId, learners, mentors, viewerId, now, named = true }: Props) {
   const [all, setAll] = useState(false);
   const [done, setDone] = useState<{ words: string; times: number } | null>(null);
   const words = useRef<HTMLParagraphElement>(null);
@@ -81,9 +85,15 @@ export function HelpList({ cohortId, learners, now, named = true }: Props) {
                 </p>
               </div>
               <div className="flex flex-wrap items-start gap-2">
-                <LinkButton size="small" href={paths.conversations()} prefetch={false}>
-                  Write to them
-                </LinkButton>
+                {/* Why an admin who only looks on cannot is said once, on the learner's page. */}
+                {mentors ? (
+                  <WriteToLearner
+                    {...{ cohortId, accountId, name, mentors }}
+                    account={viewerId}
+                    small
+                    named={named}
+                  />
+                ) : null}
                 <DismissHelp
                   {...{ cohortId, accountId, name, signal }}
                   onDone={() => {

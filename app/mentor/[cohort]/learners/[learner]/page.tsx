@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { LinkButton } from "@/components/ui/button.tsx";
+import { WriteToLearner } from "@/components/thread/write-to-learner.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paceWords } from "@/domain/mentoring/pace.ts";
 import { paths } from "@/paths.ts";
@@ -45,11 +45,21 @@ export default async function LearnerPage({ params }: { params: Params }) {
             <span>Joined {dayOf(learner.joinedAt)}</span>
           </>
         }
-        actions={<LinkButton href={paths.conversations()}>Write to them</LinkButton>}
+        actions={
+          <WriteToLearner
+            cohortId={cohort.id}
+            accountId={learner.accountId}
+            name={learner.name}
+            mentors={view.mentors}
+            account={viewer.id}
+          />
+        }
       />
       <HelpList
         cohortId={cohort.id}
         learners={[{ accountId: learner.accountId, name: learner.name, signals: view.signals }]}
+        mentors={view.mentors}
+        viewerId={viewer.id}
         now={now}
         named={false}
       />
