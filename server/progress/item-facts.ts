@@ -5,7 +5,6 @@ import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { type ItemState, labState, lessonState, quizState } from "@/domain/progress/item-state.ts";
 import type { PlannedCourse } from "@/domain/progress/track-progress.ts";
 import type { Tx } from "@/server/db.ts";
-import { Prisma } from "@/server/generated/prisma/client.ts";
 import { type QuizOutcome, quizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
@@ -20,7 +19,7 @@ export async function itemStates(tx: Tx, viewer: SignedIn, catalog: Catalog, now
 }
 
 /**
- * How far some people are with everything: five reads, whatever the size of the catalogue and however many they are.
+ * How far some people are with everything: three reads, whatever the size of the catalogue and however many they are.
  * Whoever calls has made sure that the viewer may see theirs. The database only gathers what was done; what that
  * makes of an item is decided in domain/progress.
  * @param known what their quizzes came to, where that is being read anyway
@@ -32,11 +31,9 @@ export async function itemStatesOf(
   now: Date,
   known?: Promise<readonly QuizOutcome[]>,
 ): Promise<ReadonlyMap<string, StateOf>> {
-  const [answers, runs, workspaces, passes, quizzes] = await Promise.all([
+  const [answers, touched, quizzes] = await Promise.all([
     rightAnswers(tx, accountIds),
-    idsByAccount(tx, accountIds, RUNS),
-    idsByAccount(tx, accountIds, WORKSPACES),
-    idsByAccount(tx, accountIds, PASSES),
+    touchedItems(tx, accountIds),
     known ?? quizOutcomes(tx, accountIds, now),
   ]);
   const sat = new Map<string, Set<string>>();
@@ -49,75 +46,64 @@ export async function itemStatesOf(
   const questionsOf = new Map(
     [...catalog.lessonById].map(([id, { questions }]) => [id, questions.map((one) => one.id)]),
   );
-  const stateOf = (accountId: string) => {
-    const right = answers.get(accountId);
-    const ran = runs.get(accountId) ?? none;
-    const started = workspaces.get(accountId) ?? none;
-    const verified = passes.get(accountId) ?? none;
+  const stateOf = (accountId: string): StateOf => {
+    const right = answers[accountId] ?? {};
+    const { ran, started, verified } = touched.get(accountId) ?? NOTHING;
     const begun = sat.get(accountId) ?? none;
     const come = passed.get(accountId) ?? none;
-    return (key: string): ItemState => {
+    return (key) => {
       const id = key.slice(key.indexOf(":") + 1);
-      if (key.startsWith("lab:")) return labState({ verified: verified.has(id), touched: started.has(id) });
+      if (key.startsWith("lab:"))
+        return labState({ verified: verified.includes(id), touched: started.includes(id) });
       if (key.startsWith("quiz:")) return quizState({ passed: come.has(id), touched: begun.has(id) });
-      const known = right?.get(id);
+      const answered = Object.hasOwn(right, id);
       return lessonState({
         questions: questionsOf.get(id) ?? [],
-        right: known ?? none,
-        touched: known !== undefined || ran.has(id),
+        right: new Set(answered ? right[id] : []),
+        touched: answered || ran.includes(id),
       });
     };
   };
-  return new Map(accountIds.map((accountId) => [accountId, remembered(stateOf(accountId))]));
+  return new Map(accountIds.map((accountId) => [accountId, stateOf(accountId)]));
 }
 
-/** The same, each computed once: progress on a track asks for an item several times. */
-function remembered(stateOf: StateOf): StateOf {
-  const states = new Map<string, ItemState>();
-  return (key) => {
-    const found = states.get(key) ?? stateOf(key);
-    states.set(key, found);
-    return found;
-  };
-}
+/** Ids of questions by lesson. */
+type RightAnswers = Record<string, string[] | null>;
 
-/** By account and lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none. */
-async function rightAnswers(
-  tx: Tx,
-  accountIds: readonly string[],
-): Promise<Map<string, ReadonlyMap<string, ReadonlySet<string>>>> {
-  const rows = await tx.$queryRaw<{ accountId: string; lessons: Record<string, string[]> }[]>`
-    select "accountId", json_object_agg("lessonId", "right") as lessons
-    from (
-      select "accountId", "lessonId",
-        coalesce(json_agg("questionId") filter (where once), '[]'::json) as "right"
+/**
+ * By account and lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none.
+ * Account by account, so that each is read in the order of the index; as one value, for rows cost more than text.
+ */
+async function rightAnswers(tx: Tx, accountIds: readonly string[]): Promise<Record<string, RightAnswers>> {
+  const [found] = await tx.$queryRaw<{ answers: Record<string, RightAnswers> | null }[]>`
+    select json_object_agg(one.id, answered.lessons) as answers
+    from unnest(${[...accountIds]}::uuid[]) as one(id)
+    cross join lateral (
+      select json_object_agg(lesson."lessonId", lesson."right") as lessons
       from (
-        select "accountId", "lessonId", "questionId", bool_or("correct") as once
-        from "QuestionAnswer" where "accountId" = any(${[...accountIds]}::uuid[])
-        group by "accountId", "lessonId", "questionId"
-      ) question group by "accountId", "lessonId"
-    ) answered group by "accountId"`;
-  return new Map(
-    rows.map(({ accountId, lessons }) => [
-      accountId,
-      new Map(Object.entries(lessons).map(([lessonId, right]) => [lessonId, new Set(right)])),
-    ]),
-  );
+        select "lessonId", array_agg("questionId") filter (where once) as "right"
+        from (
+          select "lessonId", "questionId", bool_or("correct") as once
+          from "QuestionAnswer" where "accountId" = one.id group by "lessonId", "questionId"
+        ) question group by "lessonId"
+      ) lesson
+    ) answered where answered.lessons is not null`;
+  return found?.answers ?? {};
 }
 
-const RUNS = Prisma.sql`select distinct "accountId", "lessonId" as id from "SnippetRun"`;
-const WORKSPACES = Prisma.sql`select "accountId", "labId" as id from "LabWorkspace"`;
-const PASSES = Prisma.sql`select distinct "accountId", "labId" as id from "LabPass"`;
+/** Ids of the lessons with a snippet that ran, of the labs that were saved, and of those that were verified. */
+type Touched = { ran: string[]; started: string[]; verified: string[] };
 
-async function idsByAccount(
-  tx: Tx,
-  accountIds: readonly string[],
-  rowsOf: Prisma.Sql,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const rows = await tx.$queryRaw<{ accountId: string; ids: string[] }[]>`
-    select "accountId", json_agg(id) as ids
-    from (${rowsOf} where "accountId" = any(${[...accountIds]}::uuid[])) one group by "accountId"`;
-  return new Map(rows.map(({ accountId, ids }) => [accountId, new Set(ids)]));
+const NOTHING: Touched = { ran: [], started: [], verified: [] };
+
+async function touchedItems(tx: Tx, accountIds: readonly string[]): Promise<Map<string, Touched>> {
+  const rows = await tx.$queryRaw<(Touched & { accountId: string })[]>`
+    select one.id as "accountId",
+      array(select distinct "lessonId" from "SnippetRun" where "accountId" = one.id) as ran,
+      array(select "labId" from "LabWorkspace" where "accountId" = one.id) as started,
+      array(select distinct "labId" from "LabPass" where "accountId" = one.id) as verified
+    from unnest(${[...accountIds]}::uuid[]) as one(id)`;
+  return new Map(rows.map(({ accountId, ...touched }) => [accountId, touched]));
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
