@@ -26,10 +26,8 @@ export async function activityOf(
   now: Date,
 ): Promise<ReadonlyMap<string, Activity>> {
   const rows = await tx.$queryRaw<ActivityRow[]>`
-    select one.id as "accountId", past.at as "last", recent.days
-    from unnest(${[...accountIds]}::uuid[]) as one(id)
-    cross join lateral (
-      select greatest(
+    with past as materialized (
+      select one.id, greatest(
         (select max("answeredAt") from "QuestionAnswer" where "accountId" = one.id),
         (select max("ranAt") from "SnippetRun" where "accountId" = one.id),
         (select max("savedAt") from "LabWorkspace" where "accountId" = one.id),
@@ -37,25 +35,29 @@ export async function activityOf(
         (select max("committedAt") from "LabSubmission" where "accountId" = one.id),
         (select max(greatest("startedAt", "handedInAt")) from "Sitting" where "accountId" = one.id)
       ) as at
-    ) past
-    cross join lateral (select past.at - make_interval(days => ${RHYTHM_DAYS}::int) as at) rhythm
-    cross join lateral (
-      select array_agg(distinct (moment.at at time zone 'UTC')::date - date '1970-01-01') as days
-      from (
-        select "answeredAt" as at from "QuestionAnswer" where "accountId" = one.id and "answeredAt" > rhythm.at
+      from unnest(${[...accountIds]}::uuid[]) as one(id)
+    ), away as materialized (
+      select id, at - make_interval(days => ${RHYTHM_DAYS}::int) as since from past
+      where at <= ${new Date(now.getTime() - NEVER_QUIET_DAYS * DAY)}
+    )
+    select past.id as "accountId", past.at as "last", (
+      select json_agg(distinct (moment.at at time zone 'UTC')::date - date '1970-01-01')
+      from away cross join lateral (
+        select "answeredAt" as at from "QuestionAnswer" where "accountId" = away.id and "answeredAt" > away.since
         union all
-        select "ranAt" from "SnippetRun" where "accountId" = one.id and "ranAt" > rhythm.at
+        select "ranAt" from "SnippetRun" where "accountId" = away.id and "ranAt" > away.since
         union all
-        select "savedAt" from "LabWorkspace" where "accountId" = one.id and "savedAt" > rhythm.at
+        select "savedAt" from "LabWorkspace" where "accountId" = away.id and "savedAt" > away.since
         union all
-        select "checkedAt" from "LabAttempt" where "accountId" = one.id and "checkedAt" > rhythm.at
+        select "checkedAt" from "LabAttempt" where "accountId" = away.id and "checkedAt" > away.since
         union all
-        select "committedAt" from "LabSubmission" where "accountId" = one.id and "committedAt" > rhythm.at
+        select "committedAt" from "LabSubmission" where "accountId" = away.id and "committedAt" > away.since
         union all
-        select greatest("startedAt", "handedInAt") from "Sitting" where "accountId" = one.id
+        select greatest("startedAt", "handedInAt") from "Sitting" where "accountId" = away.id
       ) moment
-      where moment.at > rhythm.at and past.at <= ${new Date(now.getTime() - NEVER_QUIET_DAYS * DAY)}
-    ) recent`;
+      where away.id = past.id and moment.at > away.since
+    ) as days
+    from past`;
   return new Map(rows.map(({ accountId, last, days }) => [accountId, activity(last, days ?? [])]));
 }
 

@@ -42,30 +42,51 @@ export async function itemStatesOf(
     addTo(sat, accountId, quizId);
     if (result?.passed) addTo(passed, accountId, quizId);
   }
-  const none: ReadonlySet<string> = new Set();
-  const questionsOf = new Map(
-    [...catalog.lessonById].map(([id, { questions }]) => [id, questions.map((one) => one.id)]),
-  );
+  const items = stateItems(catalog);
   const stateOf = (accountId: string): StateOf => {
     const right = answers[accountId] ?? {};
-    const { ran, started, verified } = touched.get(accountId) ?? NOTHING;
-    const begun = sat.get(accountId) ?? none;
-    const come = passed.get(accountId) ?? none;
+    const { ran, started, verified } = touched[accountId] ?? NOTHING;
+    const begun = sat.get(accountId) ?? NONE;
+    const come = passed.get(accountId) ?? NONE;
     return (key) => {
-      const id = key.slice(key.indexOf(":") + 1);
-      if (key.startsWith("lab:"))
-        return labState({ verified: verified.includes(id), touched: started.includes(id) });
-      if (key.startsWith("quiz:")) return quizState({ passed: come.has(id), touched: begun.has(id) });
+      const item = items.get(key);
+      if (!item) return "open";
+      const { kind, id, questions } = item;
+      if (kind === "lab") return labState({ verified: verified.includes(id), touched: started.includes(id) });
+      if (kind === "quiz") return quizState({ passed: come.has(id), touched: begun.has(id) });
       const answered = Object.hasOwn(right, id);
+      const known = answered ? right[id] : null;
       return lessonState({
-        questions: questionsOf.get(id) ?? [],
-        right: new Set(answered ? right[id] : []),
+        questions,
+        right: known ? new Set(known) : NONE,
         touched: answered || ran.includes(id),
       });
     };
   };
   return new Map(accountIds.map((accountId) => [accountId, stateOf(accountId)]));
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+type StateItem = { kind: Item["kind"]; id: string; questions: readonly string[] };
+
+/** What the state of an item is decided by, of all of a catalogue; made once for each. */
+function stateItems(catalog: Catalog): ReadonlyMap<string, StateItem> {
+  const made = stateItemsOf.get(catalog);
+  if (made) return made;
+  const items: StateItem[] = [
+    ...[...catalog.lessonById].map(([id, { questions }]): StateItem => {
+      return { kind: "lesson", id, questions: questions.map((one) => one.id) };
+    }),
+    ...[...catalog.labById.keys()].map((id): StateItem => ({ kind: "lab", id, questions: [] })),
+    ...catalog.quizzes.map(({ id }): StateItem => ({ kind: "quiz", id, questions: [] })),
+  ];
+  const byKey = new Map(items.map((item) => [itemKey(item), item]));
+  stateItemsOf.set(catalog, byKey);
+  return byKey;
+}
+
+const stateItemsOf = new WeakMap<Catalog, ReadonlyMap<string, StateItem>>();
 
 /** Ids of questions by lesson. */
 type RightAnswers = Record<string, string[] | null>;
@@ -96,14 +117,14 @@ type Touched = { ran: string[]; started: string[]; verified: string[] };
 
 const NOTHING: Touched = { ran: [], started: [], verified: [] };
 
-async function touchedItems(tx: Tx, accountIds: readonly string[]): Promise<Map<string, Touched>> {
-  const rows = await tx.$queryRaw<(Touched & { accountId: string })[]>`
-    select one.id as "accountId",
-      array(select distinct "lessonId" from "SnippetRun" where "accountId" = one.id) as ran,
-      array(select "labId" from "LabWorkspace" where "accountId" = one.id) as started,
-      array(select distinct "labId" from "LabPass" where "accountId" = one.id) as verified
+async function touchedItems(tx: Tx, accountIds: readonly string[]): Promise<Record<string, Touched>> {
+  const [found] = await tx.$queryRaw<{ touched: Record<string, Touched> | null }[]>`
+    select json_object_agg(one.id, json_build_object(
+      'ran', array(select distinct "lessonId" from "SnippetRun" where "accountId" = one.id),
+      'started', array(select "labId" from "LabWorkspace" where "accountId" = one.id),
+      'verified', array(select distinct "labId" from "LabPass" where "accountId" = one.id))) as touched
     from unnest(${[...accountIds]}::uuid[]) as one(id)`;
-  return new Map(rows.map(({ accountId, ...touched }) => [accountId, touched]));
+  return found?.touched ?? {};
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
@@ -112,15 +133,21 @@ function addTo(sets: Map<string, Set<string>>, key: string, value: string): void
   else sets.set(key, new Set([value]));
 }
 
-/** The courses of a track as progress is computed over them. */
-export function plannedCourses(track: Track, catalog: Catalog): PlannedCourse[] {
-  return track.courses.map(({ id, title, needs, items }: Course) => ({
+/** The courses of a track as progress is computed over them; made once for each track of a catalogue. */
+export function plannedCourses(track: Track, catalog: Catalog): readonly PlannedCourse[] {
+  const made = planned.get(track);
+  if (made?.catalog === catalog) return made.courses;
+  const courses = track.courses.map(({ id, title, needs, items }: Course) => ({
     id,
     title,
     needs,
     items: items.map((item) => plannedItem(item, catalog)),
   }));
+  planned.set(track, { catalog, courses });
+  return courses;
 }
+
+const planned = new WeakMap<Track, { catalog: Catalog; courses: readonly PlannedCourse[] }>();
 
 function plannedItem(item: Item, catalog: Catalog): PlannedCourse["items"][number] {
   const facts = itemFacts(item);
