@@ -52,54 +52,53 @@ export function trackProgress(
   courses: readonly PlannedCourse[],
   stateOf: (key: string) => ItemState,
 ): TrackProgress {
-  const items = courses.flatMap((course) => course.items);
-  const undone = items.filter(({ key }) => stateOf(key) !== "done");
-  const next = undone[0];
+  const items: Record<string, ItemState> = {};
+  const skills: Record<string, SkillState> = {};
+  const begun: CourseProgress[] = [];
+  const unfinished = new Set<string>();
+  let next: TrackProgress["next"] = null;
+  // Each item is asked for once: a cohort's page does this for hundreds of people.
+  for (const course of courses) {
+    let done = 0;
+    let minutesLeft = 0;
+    for (const item of course.items) {
+      const state = stateOf(item.key);
+      items[item.key] = state;
+      addSkills(skills, item, state);
+      if (state === "done") done++;
+      else {
+        minutesLeft += item.minutes;
+        next ??= { key: item.key, kind: item.kind, title: item.title, address: item.address };
+      }
+    }
+    const total = course.items.length;
+    if (done < total) unfinished.add(course.id);
+    begun.push({ id: course.id, done, total, minutesLeft, waitsFor: [] });
+  }
+  const sum = (of: (course: CourseProgress) => number) => begun.reduce((all, course) => all + of(course), 0);
   return {
-    done: items.length - undone.length,
-    total: items.length,
-    minutesLeft: sumMinutes(undone),
-    next: next ? { key: next.key, kind: next.kind, title: next.title, address: next.address } : null,
-    courses: courses.map((course) => courseProgress(course, courses, stateOf)),
-    items: Object.fromEntries(items.map(({ key }) => [key, stateOf(key)])),
-    skills: skillStates(items, stateOf),
-  };
-}
-
-function courseProgress(
-  course: PlannedCourse,
-  all: readonly PlannedCourse[],
-  stateOf: (key: string) => ItemState,
-): CourseProgress {
-  const undone = course.items.filter(({ key }) => stateOf(key) !== "done");
-  const isOpen = (id: string) =>
-    all.some((other) => other.id === id && other.items.some(({ key }) => stateOf(key) !== "done"));
-  return {
-    id: course.id,
-    done: course.items.length - undone.length,
-    total: course.items.length,
-    minutesLeft: sumMinutes(undone),
-    waitsFor: course.needs.filter(isOpen),
+    done: sum(({ done }) => done),
+    total: sum(({ total }) => total),
+    minutesLeft: sum(({ minutesLeft }) => minutesLeft),
+    next,
+    courses: begun.map((course, place) => ({
+      ...course,
+      waitsFor: courses[place]?.needs.filter((id) => unfinished.has(id)) ?? [],
+    })),
+    items,
+    skills,
   };
 }
 
 /** Touching an item begins its skills; what it verifies, it verifies once it is done. */
-function skillStates(
-  items: readonly PlannedItem[],
-  stateOf: (key: string) => ItemState,
-): Record<string, SkillState> {
-  const states: Record<string, SkillState> = {};
-  for (const { key, skills, verifies } of items) {
-    const state = stateOf(key);
-    if (state === "open") continue;
-    for (const skill of skills) {
-      if (state === "done" && verifies.includes(skill)) states[skill] = "verified";
-      else states[skill] ??= "started";
-    }
+function addSkills(
+  states: Record<string, SkillState>,
+  { skills, verifies }: PlannedItem,
+  state: ItemState,
+): void {
+  if (state === "open") return;
+  for (const skill of skills) {
+    if (state === "done" && verifies.includes(skill)) states[skill] = "verified";
+    else states[skill] ??= "started";
   }
-  return states;
-}
-
-function sumMinutes(items: readonly PlannedItem[]): number {
-  return items.reduce((sum, { minutes }) => sum + minutes, 0);
 }

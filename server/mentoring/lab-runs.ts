@@ -6,9 +6,11 @@ export type LabRuns = Pick<HelpLab, "runs" | "submissions"> & { labId: string };
 
 type RunsRow = {
   accountId: string;
-  labId: string;
-  runs: { at: number; passed: boolean; failed: string[] }[] | null;
-  submissions: { at: number; refuted: boolean }[] | null;
+  labs: {
+    labId: string;
+    runs: { at: string; passed: boolean; failed: string[] }[] | null;
+    submissions: { at: string; refuted: boolean }[] | null;
+  }[];
 };
 
 /**
@@ -21,40 +23,42 @@ export async function openLabRuns(
   labIds: readonly string[],
   enough: number,
 ): Promise<ReadonlyMap<string, LabRuns[]>> {
+  const ids = [...accountIds];
+  const labs = [...labIds];
   const rows = await tx.$queryRaw<RunsRow[]>`
     with tried as (
       select "accountId", "labId" from "LabAttempt"
-      where "accountId" = any(${[...accountIds]}::uuid[]) and "labId" = any(${[...labIds]})
+      where "accountId" = any(${ids}::uuid[]) and "labId" = any(${labs})
       group by "accountId", "labId" having count(*) >= ${enough}::int
       union
       select "accountId", "labId" from "LabSubmission"
-      where "accountId" = any(${[...accountIds]}::uuid[]) and "labId" = any(${[...labIds]})
+      where "accountId" = any(${ids}::uuid[]) and "labId" = any(${labs})
       group by "accountId", "labId" having count(*) >= ${enough}::int
+      except
+      select "accountId", "labId" from "LabPass" where "accountId" = any(${ids}::uuid[])
     )
-    select tried."accountId", tried."labId",
-      (select json_agg(json_build_object(
-          'at', floor(extract(epoch from run."checkedAt") * 1000), 'failed', run."failed",
+    select tried."accountId", json_agg(json_build_object('labId', tried."labId",
+      'runs', (select json_agg(json_build_object(
+          'at', run."checkedAt", 'failed', run."failed",
           'passed', run."total" > 0 and run."passed" = run."total") order by run."checkedAt" desc)
         from (select "checkedAt", "passed", "total", "failed" from "LabAttempt" a
           where a."accountId" = tried."accountId" and a."labId" = tried."labId"
-          order by "checkedAt" desc limit ${RUNS_LOOKED_AT}::int) run) as runs,
-      (select json_agg(json_build_object(
-          'at', floor(extract(epoch from sent."committedAt") * 1000),
-          'refuted', sent."verdict" = 'FAILED') order by sent."committedAt" desc)
+          order by "checkedAt" desc limit ${RUNS_LOOKED_AT}::int) run),
+      'submissions', (select json_agg(json_build_object(
+          'at', sent."committedAt", 'refuted', sent."verdict" = 'FAILED') order by sent."committedAt" desc)
         from (select "committedAt", "verdict" from "LabSubmission" s
           where s."accountId" = tried."accountId" and s."labId" = tried."labId" and "verdict" is not null
-          order by "committedAt" desc limit ${RUNS_LOOKED_AT}::int) sent) as submissions
-    from tried
-    where not exists (select 1 from "LabPass" p
-      where p."accountId" = tried."accountId" and p."labId" = tried."labId")`;
-  const found = new Map<string, LabRuns[]>();
-  for (const { accountId, labId, runs, submissions } of rows) {
-    const one = {
-      labId,
-      runs: (runs ?? []).map((run) => ({ ...run, at: new Date(run.at) })),
-      submissions: (submissions ?? []).map((sent) => ({ ...sent, at: new Date(sent.at) })),
-    };
-    found.set(accountId, [...(found.get(accountId) ?? []), one]);
-  }
-  return found;
+          order by "committedAt" desc limit ${RUNS_LOOKED_AT}::int) sent)
+      ) order by tried."labId") as labs
+    from tried group by tried."accountId"`;
+  return new Map(
+    rows.map(({ accountId, labs: tried }) => [
+      accountId,
+      tried.map(({ labId, runs, submissions }) => ({
+        labId,
+        runs: (runs ?? []).map(({ at, ...run }) => ({ ...run, at: new Date(at) })),
+        submissions: (submissions ?? []).map(({ at, refuted }) => ({ at: new Date(at), refuted })),
+      })),
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
-import { itemFacts } from "@/catalog/item-facts.ts";
+import { type ItemFacts, itemFacts } from "@/catalog/item-facts.ts";
 import type { Track } from "@/catalog/types.ts";
 import type { Glance, GlanceLearner, SkillLetter } from "@/domain/mentoring/glance.ts";
 import type { HelpSignal } from "@/domain/mentoring/help-signals.ts";
@@ -35,6 +35,8 @@ export const readGlance = query({
       track.courses.flatMap(({ items }) => items.flatMap((item) => itemFacts(item).skills)),
     );
     const skills = catalog.skills.filter(({ id }) => touched.has(id));
+    const skillIds = skills.map(({ id }) => id);
+    const labs = placesOfLabs(track);
     const waits = new Map(waiting.map(({ accountId, _count }) => [accountId, _count]));
     const view: Glance = {
       cohort: { id: cohort.id, name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn },
@@ -47,12 +49,7 @@ export const readGlance = query({
         .filter(({ id }) => skills.some(({ group }) => group === id))
         .map(({ id, name }) => ({ id, name })),
       learners: standings.map((standing) =>
-        glanceLearner(
-          standing,
-          skills.map(({ id }) => id),
-          track,
-          waits.get(standing.accountId) ?? 0,
-        ),
+        glanceLearner(standing, skillIds, labs, waits.get(standing.accountId) ?? 0),
       ),
     };
     return view;
@@ -64,7 +61,7 @@ const LETTERS: Record<SkillState, SkillLetter> = { open: "o", started: "s", veri
 function glanceLearner(
   { accountId, name, progress, pace, lastActiveAt, signals }: Standing,
   skillIds: readonly string[],
-  track: Track,
+  labs: Places,
   waiting: number,
 ): GlanceLearner {
   return {
@@ -75,21 +72,31 @@ function glanceLearner(
     skills: skillIds.map((id) => LETTERS[progress.skills[id] ?? "open"]).join(""),
     pace,
     lastActiveAt,
-    at: placeOf(progress.next, signals, track),
+    at: placeOf(progress.next, signals, labs),
     waiting,
     signals,
   };
 }
 
+type Places = ReadonlyMap<string, { title: string; address: string }>;
+
+function placesOfLabs(track: Track): Places {
+  return new Map(
+    track.courses.flatMap(({ items }) =>
+      items.flatMap((item): [string, ItemFacts][] =>
+        item.kind === "lab" ? [[item.id, itemFacts(item)]] : [],
+      ),
+    ),
+  );
+}
+
 function placeOf(
   next: Standing["progress"]["next"],
   signals: readonly HelpSignal[],
-  track: Track,
+  labs: Places,
 ): GlanceLearner["at"] {
   const stuck = signals.find(({ rule }) => rule === "STUCK");
-  const lab = track.courses
-    .flatMap(({ items }) => items)
-    .find(({ kind, id }) => kind === "lab" && id === stuck?.subject);
-  if (lab) return { title: itemFacts(lab).title, address: itemFacts(lab).address, stuck: true };
+  const lab = stuck && labs.get(stuck.subject);
+  if (lab) return { title: lab.title, address: lab.address, stuck: true };
   return next ? { title: next.title, address: next.address, stuck: false } : null;
 }

@@ -50,11 +50,11 @@ export async function standingsOf(
   const marks = sittingMarksOf(tx, ids, ["QUIZ", "MOCK"], now);
   const [states, activity, runs, sittings, dismissals] = await Promise.all([
     itemStatesOf(tx, ids, catalog, now, marks.then(asQuizOutcomes)),
-    activityOf(tx, ids),
+    activityOf(tx, ids, now),
     openLabRuns(tx, ids, [...labs.keys()], cohort.failedRuns),
     marks.then((all) => byAccount(all)),
     tx.helpDismissal.findMany({
-      where: { cohortId: cohort.id, accountId: { in: ids } },
+      where: { cohortId: cohort.id, ...(ids.length === 1 && { accountId: ids[0] }) },
       select: { accountId: true, rule: true, subject: true, evidenceAt: true },
     }),
   ]);

@@ -5,7 +5,6 @@ import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { type ItemState, labState, lessonState, quizState } from "@/domain/progress/item-state.ts";
 import type { PlannedCourse } from "@/domain/progress/track-progress.ts";
 import type { Tx } from "@/server/db.ts";
-import { Prisma } from "@/server/generated/prisma/client.ts";
 import { type QuizOutcome, quizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
@@ -20,7 +19,7 @@ export async function itemStates(tx: Tx, viewer: SignedIn, catalog: Catalog, now
 }
 
 /**
- * How far some people are with everything: five reads, whatever the size of the catalogue and however many they are.
+ * How far some people are with everything: three reads, whatever the size of the catalogue and however many they are.
  * Whoever calls has made sure that the viewer may see theirs. The database only gathers what was done; what that
  * makes of an item is decided in domain/progress.
  * @param known what their quizzes came to, where that is being read anyway
@@ -32,11 +31,9 @@ export async function itemStatesOf(
   now: Date,
   known?: Promise<readonly QuizOutcome[]>,
 ): Promise<ReadonlyMap<string, StateOf>> {
-  const [answers, runs, workspaces, passes, quizzes] = await Promise.all([
+  const [answers, touched, quizzes] = await Promise.all([
     rightAnswers(tx, accountIds),
-    idsByAccount(tx, accountIds, RUNS),
-    idsByAccount(tx, accountIds, WORKSPACES),
-    idsByAccount(tx, accountIds, PASSES),
+    touchedItems(tx, accountIds),
     known ?? quizOutcomes(tx, accountIds, now),
   ]);
   const sat = new Map<string, Set<string>>();
@@ -45,79 +42,89 @@ export async function itemStatesOf(
     addTo(sat, accountId, quizId);
     if (result?.passed) addTo(passed, accountId, quizId);
   }
-  const none: ReadonlySet<string> = new Set();
-  const questionsOf = new Map(
-    [...catalog.lessonById].map(([id, { questions }]) => [id, questions.map((one) => one.id)]),
-  );
-  const stateOf = (accountId: string) => {
-    const right = answers.get(accountId);
-    const ran = runs.get(accountId) ?? none;
-    const started = workspaces.get(accountId) ?? none;
-    const verified = passes.get(accountId) ?? none;
-    const begun = sat.get(accountId) ?? none;
-    const come = passed.get(accountId) ?? none;
-    return (key: string): ItemState => {
-      const id = key.slice(key.indexOf(":") + 1);
-      if (key.startsWith("lab:")) return labState({ verified: verified.has(id), touched: started.has(id) });
-      if (key.startsWith("quiz:")) return quizState({ passed: come.has(id), touched: begun.has(id) });
-      const known = right?.get(id);
+  const items = stateItems(catalog);
+  const stateOf = (accountId: string): StateOf => {
+    const right = answers[accountId] ?? {};
+    const { ran, started, verified } = touched[accountId] ?? NOTHING;
+    const begun = sat.get(accountId) ?? NONE;
+    const come = passed.get(accountId) ?? NONE;
+    return (key) => {
+      const item = items.get(key);
+      if (!item) return "open";
+      const { kind, id, questions } = item;
+      if (kind === "lab") return labState({ verified: verified.includes(id), touched: started.includes(id) });
+      if (kind === "quiz") return quizState({ passed: come.has(id), touched: begun.has(id) });
+      const answered = Object.hasOwn(right, id);
+      const known = answered ? right[id] : null;
       return lessonState({
-        questions: questionsOf.get(id) ?? [],
-        right: known ?? none,
-        touched: known !== undefined || ran.has(id),
+        questions,
+        right: known ? new Set(known) : NONE,
+        touched: answered || ran.includes(id),
       });
     };
   };
-  return new Map(accountIds.map((accountId) => [accountId, remembered(stateOf(accountId))]));
+  return new Map(accountIds.map((accountId) => [accountId, stateOf(accountId)]));
 }
 
-/** The same, each computed once: progress on a track asks for an item several times. */
-function remembered(stateOf: StateOf): StateOf {
-  const states = new Map<string, ItemState>();
-  return (key) => {
-    const found = states.get(key) ?? stateOf(key);
-    states.set(key, found);
-    return found;
-  };
+const NONE: ReadonlySet<string> = new Set();
+
+type StateItem = { kind: Item["kind"]; id: string; questions: readonly string[] };
+
+/** What the state of an item is decided by, of all of a catalogue; made once for each. */
+function stateItems(catalog: Catalog): ReadonlyMap<string, StateItem> {
+  const made = stateItemsOf.get(catalog);
+  if (made) return made;
+  const items: StateItem[] = [
+    ...[...catalog.lessonById].map(([id, { questions }]): StateItem => {
+      return { kind: "lesson", id, questions: questions.map((one) => one.id) };
+    }),
+    ...[...catalog.labById.keys()].map((id): StateItem => ({ kind: "lab", id, questions: [] })),
+    ...catalog.quizzes.map(({ id }): StateItem => ({ kind: "quiz", id, questions: [] })),
+  ];
+  const byKey = new Map(items.map((item) => [itemKey(item), item]));
+  stateItemsOf.set(catalog, byKey);
+  return byKey;
 }
 
-/** By account and lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none. */
-async function rightAnswers(
-  tx: Tx,
-  accountIds: readonly string[],
-): Promise<Map<string, ReadonlyMap<string, ReadonlySet<string>>>> {
-  const rows = await tx.$queryRaw<{ accountId: string; lessons: Record<string, string[]> }[]>`
-    select "accountId", json_object_agg("lessonId", "right") as lessons
-    from (
-      select "accountId", "lessonId",
-        coalesce(json_agg("questionId") filter (where once), '[]'::json) as "right"
+const stateItemsOf = new WeakMap<Catalog, ReadonlyMap<string, StateItem>>();
+
+/** Ids of questions by lesson. */
+type RightAnswers = Record<string, string[] | null>;
+
+/**
+ * By account and lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none.
+ * Account by account, so that each is read in the order of the index; as one value, for rows cost more than text.
+ */
+async function rightAnswers(tx: Tx, accountIds: readonly string[]): Promise<Record<string, RightAnswers>> {
+  const [found] = await tx.$queryRaw<{ answers: Record<string, RightAnswers> | null }[]>`
+    select json_object_agg(one.id, answered.lessons) as answers
+    from unnest(${[...accountIds]}::uuid[]) as one(id)
+    cross join lateral (
+      select json_object_agg(lesson."lessonId", lesson."right") as lessons
       from (
-        select "accountId", "lessonId", "questionId", bool_or("correct") as once
-        from "QuestionAnswer" where "accountId" = any(${[...accountIds]}::uuid[])
-        group by "accountId", "lessonId", "questionId"
-      ) question group by "accountId", "lessonId"
-    ) answered group by "accountId"`;
-  return new Map(
-    rows.map(({ accountId, lessons }) => [
-      accountId,
-      new Map(Object.entries(lessons).map(([lessonId, right]) => [lessonId, new Set(right)])),
-    ]),
-  );
+        select "lessonId", array_agg("questionId") filter (where once) as "right"
+        from (
+          select "lessonId", "questionId", bool_or("correct") as once
+          from "QuestionAnswer" where "accountId" = one.id group by "lessonId", "questionId"
+        ) question group by "lessonId"
+      ) lesson
+    ) answered where answered.lessons is not null`;
+  return found?.answers ?? {};
 }
 
-const RUNS = Prisma.sql`select distinct "accountId", "lessonId" as id from "SnippetRun"`;
-const WORKSPACES = Prisma.sql`select "accountId", "labId" as id from "LabWorkspace"`;
-const PASSES = Prisma.sql`select distinct "accountId", "labId" as id from "LabPass"`;
+/** Ids of the lessons with a snippet that ran, of the labs that were saved, and of those that were verified. */
+type Touched = { ran: string[]; started: string[]; verified: string[] };
 
-async function idsByAccount(
-  tx: Tx,
-  accountIds: readonly string[],
-  rowsOf: Prisma.Sql,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const rows = await tx.$queryRaw<{ accountId: string; ids: string[] }[]>`
-    select "accountId", json_agg(id) as ids
-    from (${rowsOf} where "accountId" = any(${[...accountIds]}::uuid[])) one group by "accountId"`;
-  return new Map(rows.map(({ accountId, ids }) => [accountId, new Set(ids)]));
+const NOTHING: Touched = { ran: [], started: [], verified: [] };
+
+async function touchedItems(tx: Tx, accountIds: readonly string[]): Promise<Record<string, Touched>> {
+  const [found] = await tx.$queryRaw<{ touched: Record<string, Touched> | null }[]>`
+    select json_object_agg(one.id, json_build_object(
+      'ran', array(select distinct "lessonId" from "SnippetRun" where "accountId" = one.id),
+      'started', array(select "labId" from "LabWorkspace" where "accountId" = one.id),
+      'verified', array(select distinct "labId" from "LabPass" where "accountId" = one.id))) as touched
+    from unnest(${[...accountIds]}::uuid[]) as one(id)`;
+  return found?.touched ?? {};
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
@@ -126,15 +133,21 @@ function addTo(sets: Map<string, Set<string>>, key: string, value: string): void
   else sets.set(key, new Set([value]));
 }
 
-/** The courses of a track as progress is computed over them. */
-export function plannedCourses(track: Track, catalog: Catalog): PlannedCourse[] {
-  return track.courses.map(({ id, title, needs, items }: Course) => ({
+/** The courses of a track as progress is computed over them; made once for each track of a catalogue. */
+export function plannedCourses(track: Track, catalog: Catalog): readonly PlannedCourse[] {
+  const made = planned.get(track);
+  if (made?.catalog === catalog) return made.courses;
+  const courses = track.courses.map(({ id, title, needs, items }: Course) => ({
     id,
     title,
     needs,
     items: items.map((item) => plannedItem(item, catalog)),
   }));
+  planned.set(track, { catalog, courses });
+  return courses;
 }
+
+const planned = new WeakMap<Track, { catalog: Catalog; courses: readonly PlannedCourse[] }>();
 
 function plannedItem(item: Item, catalog: Catalog): PlannedCourse["items"][number] {
   const facts = itemFacts(item);

@@ -17,15 +17,15 @@ export type SittingMark = {
   passed: boolean;
 };
 
-type MarkRow = Pick<SittingMark, "accountId" | "id" | "kind" | "sourceId" | "asked" | "answered"> & {
+type Marked = Pick<SittingMark, "id" | "kind" | "sourceId" | "asked" | "answered"> & {
   passLine: number;
-  dueAt: Date | null;
-  handedInAt: Date | null;
+  dueAt: string | null;
+  handedInAt: string | null;
   earned: number;
 };
 
 /**
- * What the sittings of some people came to, oldest first. Whoever calls has made sure that the viewer may see theirs.
+ * What the sittings of some people came to, each person's oldest first. Whoever calls has made sure that the viewer may see theirs.
  * The points are added up by the database: a cohort's sittings are thousands of questions.
  * @param sourceIds the quizzes or exams; all of them unless told
  */
@@ -37,19 +37,32 @@ export async function sittingMarksOf(
   sourceIds?: readonly string[],
 ): Promise<SittingMark[]> {
   const ofSources = sourceIds ? Prisma.sql`and s."sourceId" = any(${[...sourceIds]})` : Prisma.empty;
-  const rows = await tx.$queryRaw<MarkRow[]>`
-    select s."accountId", s."id", s."kind"::text as "kind", s."sourceId", s."passLine", s."dueAt", s."handedInAt",
-      mark.asked, mark.answered, mark.earned
+  const rows = await tx.$queryRaw<{ accountId: string; sittings: Marked[] }[]>`
+    select s."accountId", json_agg(json_build_object('id', s."id", 'kind', s."kind", 'sourceId', s."sourceId",
+        'passLine', s."passLine", 'dueAt', s."dueAt", 'handedInAt', s."handedInAt",
+        'asked', mark.asked, 'answered', mark.answered, 'earned', mark.earned)
+      order by s."startedAt", s."id") as sittings
     from "Sitting" s cross join lateral (
-      select count(*)::int as asked, count(q."score")::int as answered, coalesce(sum(q."score"), 0) as earned
+      select count(*) as asked, count(q."score") as answered, coalesce(sum(q."score"), 0) as earned
       from "SittingQuestion" q where q."sittingId" = s."id"
     ) mark
     where s."accountId" = any(${[...accountIds]}::uuid[])
       and s."kind" = any(${[...kinds]}::"SittingKind"[]) ${ofSources}
-    order by s."startedAt", s."id"`;
-  return rows.map(({ passLine, dueAt, handedInAt, earned, ...row }) => ({
-    ...row,
-    state: sittingState({ dueAt, handedInAt }, now),
-    ...sittingMark({ earned, asked: row.asked }, passLine),
-  }));
+    group by s."accountId"`;
+  return rows.flatMap(({ accountId, sittings }) =>
+    sittings.map(({ id, kind, sourceId, passLine, dueAt, handedInAt, asked, answered, earned }) => ({
+      accountId,
+      id,
+      kind,
+      sourceId,
+      asked,
+      answered,
+      state: sittingState({ dueAt: dateOf(dueAt), handedInAt: dateOf(handedInAt) }, now),
+      ...sittingMark({ earned, asked }, passLine),
+    })),
+  );
+}
+
+function dateOf(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
 }
