@@ -28,6 +28,7 @@ test("a forgotten password: from the sign-in over a mail to a new one", async ({
   await page.context().clearCookies();
   await page.goto("/signin");
   await page.getByRole("link", { name: "Forgot the password?" }).click();
+  await page.waitForURL("**/signin/forgot");
   await page.getByLabel("Mail address").fill("no address");
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Write a mail address like")).toBeVisible();
