@@ -178,7 +178,7 @@ test("an edit whose lines read differently by now changes nothing and shows both
   await expect(page.getByRole("textbox", { name: `Code of ${FILE}`, exact: true })).toHaveValue(
     "zero = 0\none = 1\ntwo = 1 + 1\n",
   );
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("textbox", { name: `Code of ${FILE}`, exact: true })).toHaveValue(
     "zero = 0\none = 1\ntwo = 2\n",
   );
