@@ -6,11 +6,11 @@ export type LabRuns = Pick<HelpLab, "runs" | "submissions"> & { labId: string };
 
 type RunsRow = {
   accountId: string;
-  labs: {
-    labId: string;
-    runs: { at: string; passed: boolean; failed: string[] }[] | null;
-    submissions: { at: string; refuted: boolean }[] | null;
-  }[];
+  labs: [
+    labId: string,
+    runs: [at: string, passed: boolean, failed: string[]][] | null,
+    submissions: [at: string, refuted: boolean][] | null,
+  ][];
 };
 
 /**
@@ -37,15 +37,13 @@ export async function openLabRuns(
       except
       select "accountId", "labId" from "LabPass" where "accountId" = any(${ids}::uuid[])
     )
-    select tried."accountId", json_agg(json_build_object('labId', tried."labId",
-      'runs', (select json_agg(json_build_object(
-          'at', run."checkedAt", 'failed', run."failed",
-          'passed', run."total" > 0 and run."passed" = run."total") order by run."checkedAt" desc)
+    select tried."accountId", json_agg(json_build_array(tried."labId",
+      (select json_agg(json_build_array(
+          run."checkedAt", run."total" > 0 and run."passed" = run."total", run."failed") order by run."checkedAt" desc)
         from (select "checkedAt", "passed", "total", "failed" from "LabAttempt" a
           where a."accountId" = tried."accountId" and a."labId" = tried."labId"
           order by "checkedAt" desc limit ${RUNS_LOOKED_AT}::int) run),
-      'submissions', (select json_agg(json_build_object(
-          'at', sent."committedAt", 'refuted', sent."verdict" = 'FAILED') order by sent."committedAt" desc)
+      (select json_agg(json_build_array(sent."committedAt", sent."verdict" = 'FAILED') order by sent."committedAt" desc)
         from (select "committedAt", "verdict" from "LabSubmission" s
           where s."accountId" = tried."accountId" and s."labId" = tried."labId" and "verdict" is not null
           order by "committedAt" desc limit ${RUNS_LOOKED_AT}::int) sent)
@@ -54,10 +52,10 @@ export async function openLabRuns(
   return new Map(
     rows.map(({ accountId, labs: tried }) => [
       accountId,
-      tried.map(({ labId, runs, submissions }) => ({
+      tried.map(([labId, runs, submissions]) => ({
         labId,
-        runs: (runs ?? []).map(({ at, ...run }) => ({ ...run, at: new Date(at) })),
-        submissions: (submissions ?? []).map(({ at, refuted }) => ({ at: new Date(at), refuted })),
+        runs: (runs ?? []).map(([at, passed, failed]) => ({ at: new Date(at), passed, failed })),
+        submissions: (submissions ?? []).map(([at, refuted]) => ({ at: new Date(at), refuted })),
       })),
     ]),
   );

@@ -320,6 +320,9 @@ CREATE INDEX "QuestionAnswer_accountId_answeredAt_idx" ON "QuestionAnswer"("acco
 CREATE INDEX "SnippetRun_accountId_ranAt_idx" ON "SnippetRun"("accountId", "ranAt");
 
 -- CreateIndex
+CREATE INDEX "LabWorkspace_accountId_savedAt_idx" ON "LabWorkspace"("accountId", "savedAt");
+
+-- CreateIndex
 CREATE INDEX "SittingQuestion_sittingId_score_idx" ON "SittingQuestion"("sittingId", "score");
 
 -- AddForeignKey
