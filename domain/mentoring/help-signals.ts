@@ -39,7 +39,7 @@ export type HelpLab = {
   id: string;
   title: string;
   verified: boolean;
-  /** Newest first, RUNS_LOOKED_AT of them at most. */
+  /** Newest first, RUNS_LOOKED_AT of them at most. Those up to the last that passed may be left out: they say nothing. */
   runs: readonly HelpRun[];
   /** Submissions that were answered, newest first. */
   submissions: readonly { at: Date; refuted: boolean }[];
@@ -71,7 +71,10 @@ export type HelpFacts = {
   trackDone: boolean;
   /** When anything was done last: an answer, a run, a save, a check, a submission, a sitting. */
   lastActiveAt: Date | null;
-  /** The days (midnight UTC) of RHYTHM_DAYS up to the last one on which anything was done; in order. */
+  /**
+   * The days (midnight UTC) of RHYTHM_DAYS up to the last one on which anything was done; in order. May be left empty
+   * for whoever was there within NEVER_QUIET_DAYS: they are not quiet whatever their rhythm.
+   */
   activeDays: readonly Date[];
   /** Of the track. */
   labs: readonly HelpLab[];

@@ -44,6 +44,9 @@ export type TrackProgress = {
   skills: Record<string, SkillState>;
 };
 
+/** What is told of a track as a whole, its items not one by one. */
+export type TrackFigures = Omit<TrackProgress, "items">;
+
 /**
  * What a person's facts add up to on a track.
  * @param stateOf how far the person is with an item, by its key
@@ -52,18 +55,30 @@ export function trackProgress(
   courses: readonly PlannedCourse[],
   stateOf: (key: string) => ItemState,
 ): TrackProgress {
-  const items: Record<string, ItemState> = {};
+  const items = courses.flatMap((course) => course.items);
+  return {
+    ...trackFigures(courses, stateOf),
+    items: Object.fromEntries(items.map(({ key }) => [key, stateOf(key)])),
+  };
+}
+
+/**
+ * The same without the items, each of which is asked for once: a cohort's page does this for hundreds of people.
+ * @param stateOf how far the person is with an item, by its key
+ */
+export function trackFigures(
+  courses: readonly PlannedCourse[],
+  stateOf: (key: string) => ItemState,
+): TrackFigures {
   const skills: Record<string, SkillState> = {};
   const begun: CourseProgress[] = [];
   const unfinished = new Set<string>();
   let next: TrackProgress["next"] = null;
-  // Each item is asked for once: a cohort's page does this for hundreds of people.
   for (const course of courses) {
     let done = 0;
     let minutesLeft = 0;
     for (const item of course.items) {
       const state = stateOf(item.key);
-      items[item.key] = state;
       addSkills(skills, item, state);
       if (state === "done") done++;
       else {
@@ -75,19 +90,14 @@ export function trackProgress(
     if (done < total) unfinished.add(course.id);
     begun.push({ id: course.id, done, total, minutesLeft, waitsFor: [] });
   }
-  const sum = (of: (course: CourseProgress) => number) => begun.reduce((all, course) => all + of(course), 0);
-  return {
-    done: sum(({ done }) => done),
-    total: sum(({ total }) => total),
-    minutesLeft: sum(({ minutesLeft }) => minutesLeft),
-    next,
-    courses: begun.map((course, place) => ({
-      ...course,
-      waitsFor: courses[place]?.needs.filter((id) => unfinished.has(id)) ?? [],
-    })),
-    items,
-    skills,
-  };
+  const all = { done: 0, total: 0, minutesLeft: 0 };
+  for (const [place, course] of begun.entries()) {
+    all.done += course.done;
+    all.total += course.total;
+    all.minutesLeft += course.minutesLeft;
+    course.waitsFor = courses[place]?.needs.filter((id) => unfinished.has(id)) ?? [];
+  }
+  return { ...all, next, courses: begun, skills };
 }
 
 /** Touching an item begins its skills; what it verifies, it verifies once it is done. */

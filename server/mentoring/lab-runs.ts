@@ -6,16 +6,17 @@ export type LabRuns = Pick<HelpLab, "runs" | "submissions"> & { labId: string };
 
 type RunsRow = {
   accountId: string;
-  labs: {
-    labId: string;
-    runs: { at: string; passed: boolean; failed: string[] }[] | null;
-    submissions: { at: string; refuted: boolean }[] | null;
-  }[];
+  labs: [
+    labId: string,
+    runs: [at: string, failed: string[]][] | null,
+    submissions: [at: string, refuted: boolean][] | null,
+  ][];
 };
 
 /**
- * The last runs and submissions of the labs that some people have not verified, by account. Labs that were tried
- * fewer times than `enough` are left out: nobody is stuck there.
+ * The last runs and submissions of the labs that some people have not verified, by account; of runs, those since one
+ * passed. Labs that were tried fewer times than `enough`, since then or by submissions, are left out: nobody is stuck
+ * there.
  */
 export async function openLabRuns(
   tx: Tx,
@@ -29,35 +30,41 @@ export async function openLabRuns(
     with tried as (
       select "accountId", "labId" from "LabAttempt"
       where "accountId" = any(${ids}::uuid[]) and "labId" = any(${labs})
-      group by "accountId", "labId" having count(*) >= ${enough}::int
+      group by "accountId", "labId"
+      -- None of the newest of them passed.
+      having count(*) >= ${enough}::int and not true = any((array_agg("total" > 0 and "passed" = "total"
+        order by "checkedAt"))[(count(*) - ${enough}::int + 1)::int:])
       union
       select "accountId", "labId" from "LabSubmission"
       where "accountId" = any(${ids}::uuid[]) and "labId" = any(${labs})
       group by "accountId", "labId" having count(*) >= ${enough}::int
       except
       select "accountId", "labId" from "LabPass" where "accountId" = any(${ids}::uuid[])
+    ), open as (
+      select tried.*, coalesce((
+        select max(a."checkedAt") from "LabAttempt" a
+        where a."accountId" = tried."accountId" and a."labId" = tried."labId"
+          and a."total" > 0 and a."passed" = a."total"), '-infinity') as since
+      from tried
     )
-    select tried."accountId", json_agg(json_build_object('labId', tried."labId",
-      'runs', (select json_agg(json_build_object(
-          'at', run."checkedAt", 'failed', run."failed",
-          'passed', run."total" > 0 and run."passed" = run."total") order by run."checkedAt" desc)
-        from (select "checkedAt", "passed", "total", "failed" from "LabAttempt" a
-          where a."accountId" = tried."accountId" and a."labId" = tried."labId"
+    select open."accountId", json_agg(json_build_array(open."labId",
+      (select json_agg(json_build_array(run."checkedAt", run."failed") order by run."checkedAt" desc)
+        from (select "checkedAt", "failed" from "LabAttempt" a
+          where a."accountId" = open."accountId" and a."labId" = open."labId" and a."checkedAt" > open.since
           order by "checkedAt" desc limit ${RUNS_LOOKED_AT}::int) run),
-      'submissions', (select json_agg(json_build_object(
-          'at', sent."committedAt", 'refuted', sent."verdict" = 'FAILED') order by sent."committedAt" desc)
+      (select json_agg(json_build_array(sent."committedAt", sent."verdict" = 'FAILED') order by sent."committedAt" desc)
         from (select "committedAt", "verdict" from "LabSubmission" s
-          where s."accountId" = tried."accountId" and s."labId" = tried."labId" and "verdict" is not null
+          where s."accountId" = open."accountId" and s."labId" = open."labId" and "verdict" is not null
           order by "committedAt" desc limit ${RUNS_LOOKED_AT}::int) sent)
-      ) order by tried."labId") as labs
-    from tried group by tried."accountId"`;
+      ) order by open."labId") as labs
+    from open group by open."accountId"`;
   return new Map(
     rows.map(({ accountId, labs: tried }) => [
       accountId,
-      tried.map(({ labId, runs, submissions }) => ({
+      tried.map(([labId, runs, submissions]) => ({
         labId,
-        runs: (runs ?? []).map(({ at, ...run }) => ({ ...run, at: new Date(at) })),
-        submissions: (submissions ?? []).map(({ at, refuted }) => ({ at: new Date(at), refuted })),
+        runs: (runs ?? []).map(([at, failed]) => ({ at: new Date(at), passed: false, failed })),
+        submissions: (submissions ?? []).map(([at, refuted]) => ({ at: new Date(at), refuted })),
       })),
     ]),
   );

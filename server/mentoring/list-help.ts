@@ -36,12 +36,14 @@ export const listHelp = query({
       const track = getCatalog().trackById.get(cohort.trackId);
       if (!track) continue;
       const learners = await seenLearners(tx, viewer, cohort.id);
-      const standings = await standingsOf(tx, cohort, track, learners, now);
+      const found = await standingsOf(tx, cohort, track, learners, now, ({ accountId, name, signals }) => ({
+        accountId,
+        name,
+        signals,
+      }));
       list.push({
         cohort: { id: cohort.id, name: cohort.name },
-        learners: standings.flatMap(({ accountId, name, signals }) =>
-          signals.length > 0 ? [{ accountId, name, signals }] : [],
-        ),
+        learners: found.filter(({ signals }) => signals.length > 0),
       });
     }
     return list;

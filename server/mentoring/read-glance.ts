@@ -30,7 +30,6 @@ export const readGlance = query({
     const catalog = getCatalog();
     const track = cohort && catalog.trackById.get(cohort.trackId);
     if (!cohort || !track) return notFound("cohort");
-    const standings = await standingsOf(tx, cohort, track, learners, now);
     const touched = new Set(
       track.courses.flatMap(({ items }) => items.flatMap((item) => itemFacts(item).skills)),
     );
@@ -38,6 +37,9 @@ export const readGlance = query({
     const skillIds = skills.map(({ id }) => id);
     const labs = placesOfLabs(track);
     const waits = new Map(waiting.map(({ accountId, _count }) => [accountId, _count]));
+    const rows = await standingsOf(tx, cohort, track, learners, now, (standing) =>
+      glanceLearner(standing, skillIds, labs, waits.get(standing.accountId) ?? 0),
+    );
     const view: Glance = {
       cohort: { id: cohort.id, name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn },
       mentors,
@@ -48,9 +50,7 @@ export const readGlance = query({
       groups: catalog.groups
         .filter(({ id }) => skills.some(({ group }) => group === id))
         .map(({ id, name }) => ({ id, name })),
-      learners: standings.map((standing) =>
-        glanceLearner(standing, skillIds, labs, waits.get(standing.accountId) ?? 0),
-      ),
+      learners: rows,
     };
     return view;
   },

@@ -9,6 +9,7 @@ import type { SkillState } from "@/domain/progress/track-progress.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
+import type { StateOf } from "@/server/progress/item-facts.ts";
 import { judgedItem, resultFacts } from "@/server/progress/result-facts.ts";
 import { sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
 import { mentorsCohort } from "./seen-cohort.ts";
@@ -122,7 +123,7 @@ export const readLearner = query({
         done: progress.courses[place]?.done ?? 0,
         items: course.items.map(itemView),
       })),
-      skills: skillEvidence(items, progress.items, progress.skills),
+      skills: skillEvidence(items, standing.stateOf, progress.skills),
       mocks: catalog.exams.flatMap(({ id, title, address }) =>
         sittingsOf("MOCK", id).map((sitting) => ({ ...sitting, title, address })),
       ),
@@ -174,7 +175,7 @@ async function lastRuns(
 /** The skills that the track touches, each with what has shown it so far. */
 function skillEvidence(
   items: readonly Item[],
-  states: TrackStates,
+  stateOf: StateOf,
   skillStates: Record<string, SkillState>,
 ): LearnerView["skills"] {
   const catalog = getCatalog();
@@ -186,10 +187,8 @@ function skillEvidence(
       const judgedAs = judgedItem(item, catalog);
       return judgedAs.kind === "lab" || (judgedAs.kind === "quiz" && judgedAs.verifies.includes(id));
     };
-    const verifiedBy = about.filter((item) => verifies(item) && states[itemKey(item)] === "done");
-    const begunBy = about.filter(
-      (item) => !verifiedBy.includes(item) && (states[itemKey(item)] ?? "open") !== "open",
-    );
+    const verifiedBy = about.filter((item) => verifies(item) && stateOf(itemKey(item)) === "done");
+    const begunBy = about.filter((item) => !verifiedBy.includes(item) && stateOf(itemKey(item)) !== "open");
     return [
       {
         id,
@@ -201,5 +200,3 @@ function skillEvidence(
     ];
   });
 }
-
-type TrackStates = Record<string, "open" | "started" | "done">;

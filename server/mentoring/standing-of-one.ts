@@ -17,6 +17,6 @@ export async function standingOfOne(
   const track = cohort && getCatalog().trackById.get(cohort.trackId);
   const learners = await seenLearners(tx, viewer, cohortId, accountId);
   if (!cohort || !track || learners.length === 0) return null;
-  const [standing] = await standingsOf(tx, cohort, track, learners, now);
+  const [standing] = await standingsOf(tx, cohort, track, learners, now, (one) => one);
   return standing ? { cohort, track, standing } : null;
 }

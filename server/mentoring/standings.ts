@@ -11,10 +11,10 @@ import {
   undismissed,
 } from "@/domain/mentoring/help-signals.ts";
 import { paceWeeks } from "@/domain/mentoring/pace.ts";
-import { type TrackProgress, trackProgress } from "@/domain/progress/track-progress.ts";
+import { type TrackFigures, trackFigures } from "@/domain/progress/track-progress.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Cohort } from "@/server/generated/prisma/client.ts";
-import { itemStatesOf, plannedCourses } from "@/server/progress/item-facts.ts";
+import { itemStatesOf, plannedCourses, type StateOf } from "@/server/progress/item-facts.ts";
 import { asQuizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { type SittingMark, sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
 import { activityOf } from "./activity.ts";
@@ -23,7 +23,8 @@ import type { SeenLearner } from "./seen-cohort.ts";
 
 export type Standing = SeenLearner & {
   /** As the learner sees it: from the same facts by the same rules. */
-  progress: TrackProgress;
+  progress: TrackFigures;
+  stateOf: StateOf;
   /** Weeks ahead of the cohort's plan, behind it below 0; null where there is no plan. */
   pace: number | null;
   lastActiveAt: Date | null;
@@ -34,14 +35,16 @@ export type Standing = SeenLearner & {
 /**
  * How the learners of a cohort do on its track. Whoever calls has made sure that the viewer sees them.
  * @param track that of the cohort
+ * @param viewOf what is wanted of each; the rest is let go at once, for a cohort's is much
  */
-export async function standingsOf(
+export async function standingsOf<T>(
   tx: Tx,
   cohort: Cohort,
   track: Track,
   learners: readonly SeenLearner[],
   now: Date,
-): Promise<Standing[]> {
+  viewOf: (standing: Standing) => T,
+): Promise<T[]> {
   const catalog = getCatalog();
   const courses = plannedCourses(track, catalog);
   const minutes = courses.flatMap(({ items }) => items).reduce((sum, item) => sum + item.minutes, 0);
@@ -62,7 +65,8 @@ export async function standingsOf(
   const putAside = byAccount(dismissals);
   return learners.map((learner) => {
     const { accountId, joinedAt } = learner;
-    const progress = trackProgress(courses, states.get(accountId) ?? (() => "open"));
+    const stateOf = states(accountId);
+    const progress = trackFigures(courses, stateOf);
     const { lastActiveAt = null, activeDays = [] } = activity.get(accountId) ?? {};
     const facts: HelpFacts = {
       joinedAt,
@@ -74,13 +78,14 @@ export async function standingsOf(
       labs: (runs.get(accountId) ?? []).flatMap((one) => helpLab(one, labs)),
       sittings: (sittings.get(accountId) ?? []).flatMap((one) => helpSitting(one, sources)),
     };
-    return {
+    return viewOf({
       ...learner,
       progress,
+      stateOf,
       pace: paceWeeks({ ...cohort, minutes, minutesDone: minutes - progress.minutesLeft }, now),
       lastActiveAt,
       signals: undismissed(helpSignals(facts, cohort, now), putAside.get(accountId) ?? []),
-    };
+    });
   });
 }
 

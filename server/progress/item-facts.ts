@@ -15,7 +15,7 @@ export type StateOf = (key: string) => ItemState;
 export async function itemStates(tx: Tx, viewer: SignedIn, catalog: Catalog, now: Date): Promise<StateOf> {
   const { accountId } = progressVisibleTo(viewer);
   const states = await itemStatesOf(tx, [accountId], catalog, now);
-  return states.get(accountId) ?? (() => "open");
+  return states(accountId);
 }
 
 /**
@@ -23,6 +23,7 @@ export async function itemStates(tx: Tx, viewer: SignedIn, catalog: Catalog, now
  * Whoever calls has made sure that the viewer may see theirs. The database only gathers what was done; what that
  * makes of an item is decided in domain/progress.
  * @param known what their quizzes came to, where that is being read anyway
+ * @returns the states of each, by account; of anybody else everything is open
  */
 export async function itemStatesOf(
   tx: Tx,
@@ -30,7 +31,7 @@ export async function itemStatesOf(
   catalog: Catalog,
   now: Date,
   known?: Promise<readonly QuizOutcome[]>,
-): Promise<ReadonlyMap<string, StateOf>> {
+): Promise<(accountId: string) => StateOf> {
   const [answers, touched, quizzes] = await Promise.all([
     rightAnswers(tx, accountIds),
     touchedItems(tx, accountIds),
@@ -43,27 +44,21 @@ export async function itemStatesOf(
     if (result?.passed) addTo(passed, accountId, quizId);
   }
   const items = stateItems(catalog);
-  const stateOf = (accountId: string): StateOf => {
+  return (accountId) => {
     const right = answers[accountId] ?? {};
-    const { ran, started, verified } = touched[accountId] ?? NOTHING;
+    const [ran = NONE, started = NONE, verified = NONE] = (touched[accountId] ?? []).map(idsIn);
     const begun = sat.get(accountId) ?? NONE;
     const come = passed.get(accountId) ?? NONE;
     return (key) => {
       const item = items.get(key);
       if (!item) return "open";
       const { kind, id, questions } = item;
-      if (kind === "lab") return labState({ verified: verified.includes(id), touched: started.includes(id) });
+      if (kind === "lab") return labState({ verified: verified.has(id), touched: started.has(id) });
       if (kind === "quiz") return quizState({ passed: come.has(id), touched: begun.has(id) });
       const answered = Object.hasOwn(right, id);
-      const known = answered ? right[id] : null;
-      return lessonState({
-        questions,
-        right: known ? new Set(known) : NONE,
-        touched: answered || ran.includes(id),
-      });
+      return lessonState({ questions, right: idsIn(right[id]), touched: answered || ran.has(id) });
     };
   };
-  return new Map(accountIds.map((accountId) => [accountId, stateOf(accountId)]));
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -88,13 +83,17 @@ function stateItems(catalog: Catalog): ReadonlyMap<string, StateItem> {
 
 const stateItemsOf = new WeakMap<Catalog, ReadonlyMap<string, StateItem>>();
 
-/** Ids of questions by lesson. */
-type RightAnswers = Record<string, string[] | null>;
+/** Ids, a line each: what a cohort did is far cheaper to carry as text than as lists. */
+type Ids = string | null;
 
-/**
- * By account and lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none.
- * Account by account, so that each is read in the order of the index; as one value, for rows cost more than text.
- */
+function idsIn(ids: Ids | undefined): ReadonlySet<string> {
+  return ids ? new Set(ids.split("\n")) : NONE;
+}
+
+/** By lesson, the questions that were answered rightly at least once; a lesson of wrong answers has none. */
+type RightAnswers = Record<string, Ids>;
+
+/** By account, each of which is read in the order of the index. */
 async function rightAnswers(tx: Tx, accountIds: readonly string[]): Promise<Record<string, RightAnswers>> {
   const [found] = await tx.$queryRaw<{ answers: Record<string, RightAnswers> | null }[]>`
     select json_object_agg(one.id, answered.lessons) as answers
@@ -102,7 +101,7 @@ async function rightAnswers(tx: Tx, accountIds: readonly string[]): Promise<Reco
     cross join lateral (
       select json_object_agg(lesson."lessonId", lesson."right") as lessons
       from (
-        select "lessonId", array_agg("questionId") filter (where once) as "right"
+        select "lessonId", string_agg("questionId", chr(10)) filter (where once) as "right"
         from (
           select "lessonId", "questionId", bool_or("correct") as once
           from "QuestionAnswer" where "accountId" = one.id group by "lessonId", "questionId"
@@ -112,17 +111,15 @@ async function rightAnswers(tx: Tx, accountIds: readonly string[]): Promise<Reco
   return found?.answers ?? {};
 }
 
-/** Ids of the lessons with a snippet that ran, of the labs that were saved, and of those that were verified. */
-type Touched = { ran: string[]; started: string[]; verified: string[] };
-
-const NOTHING: Touched = { ran: [], started: [], verified: [] };
+/** The lessons with a snippet that ran, the labs that were saved, and those that were verified. */
+type Touched = [ran: Ids, started: Ids, verified: Ids];
 
 async function touchedItems(tx: Tx, accountIds: readonly string[]): Promise<Record<string, Touched>> {
   const [found] = await tx.$queryRaw<{ touched: Record<string, Touched> | null }[]>`
-    select json_object_agg(one.id, json_build_object(
-      'ran', array(select distinct "lessonId" from "SnippetRun" where "accountId" = one.id),
-      'started', array(select "labId" from "LabWorkspace" where "accountId" = one.id),
-      'verified', array(select distinct "labId" from "LabPass" where "accountId" = one.id))) as touched
+    select json_object_agg(one.id, json_build_array(
+      (select string_agg(distinct "lessonId", chr(10)) from "SnippetRun" where "accountId" = one.id),
+      (select string_agg("labId", chr(10)) from "LabWorkspace" where "accountId" = one.id),
+      (select string_agg(distinct "labId", chr(10)) from "LabPass" where "accountId" = one.id))) as touched
     from unnest(${[...accountIds]}::uuid[]) as one(id)`;
   return found?.touched ?? {};
 }

@@ -17,12 +17,18 @@ export type SittingMark = {
   passed: boolean;
 };
 
-type Marked = Pick<SittingMark, "id" | "kind" | "sourceId" | "asked" | "answered"> & {
-  passLine: number;
-  dueAt: string | null;
-  handedInAt: string | null;
-  earned: number;
-};
+/** In the order in which the database tells them. */
+type Marked = [
+  id: string,
+  kind: SittingKind,
+  sourceId: string,
+  passLine: number,
+  dueAt: string | null,
+  handedInAt: string | null,
+  asked: number,
+  answered: number,
+  earned: number,
+];
 
 /**
  * What the sittings of some people came to, each person's oldest first. Whoever calls has made sure that the viewer may see theirs.
@@ -38,10 +44,8 @@ export async function sittingMarksOf(
 ): Promise<SittingMark[]> {
   const ofSources = sourceIds ? Prisma.sql`and s."sourceId" = any(${[...sourceIds]})` : Prisma.empty;
   const rows = await tx.$queryRaw<{ accountId: string; sittings: Marked[] }[]>`
-    select s."accountId", json_agg(json_build_object('id', s."id", 'kind', s."kind", 'sourceId', s."sourceId",
-        'passLine', s."passLine", 'dueAt', s."dueAt", 'handedInAt', s."handedInAt",
-        'asked', mark.asked, 'answered', mark.answered, 'earned', mark.earned)
-      order by s."startedAt", s."id") as sittings
+    select s."accountId", json_agg(json_build_array(s."id", s."kind", s."sourceId", s."passLine", s."dueAt",
+      s."handedInAt", mark.asked, mark.answered, mark.earned) order by s."startedAt", s."id") as sittings
     from "Sitting" s cross join lateral (
       select count(*) as asked, count(q."score") as answered, coalesce(sum(q."score"), 0) as earned
       from "SittingQuestion" q where q."sittingId" = s."id"
@@ -50,7 +54,7 @@ export async function sittingMarksOf(
       and s."kind" = any(${[...kinds]}::"SittingKind"[]) ${ofSources}
     group by s."accountId"`;
   return rows.flatMap(({ accountId, sittings }) =>
-    sittings.map(({ id, kind, sourceId, passLine, dueAt, handedInAt, asked, answered, earned }) => ({
+    sittings.map(([id, kind, sourceId, passLine, dueAt, handedInAt, asked, answered, earned]) => ({
       accountId,
       id,
       kind,

@@ -13,6 +13,9 @@ ALTER TYPE "LinkKind" ADD VALUE 'VERIFY';
 -- DropIndex
 DROP INDEX "QuestionAnswer_accountId_lessonId_idx";
 
+-- DropIndex
+DROP INDEX "LabAttempt_accountId_labId_checkedAt_idx";
+
 -- AlterTable
 ALTER TABLE "Account" ADD COLUMN     "emailVerifiedAt" TIMESTAMPTZ(3);
 
@@ -318,6 +321,12 @@ CREATE INDEX "QuestionAnswer_accountId_answeredAt_idx" ON "QuestionAnswer"("acco
 
 -- CreateIndex
 CREATE INDEX "SnippetRun_accountId_ranAt_idx" ON "SnippetRun"("accountId", "ranAt");
+
+-- CreateIndex
+CREATE INDEX "LabWorkspace_accountId_savedAt_idx" ON "LabWorkspace"("accountId", "savedAt");
+
+-- CreateIndex
+CREATE INDEX "LabAttempt_accountId_labId_checkedAt_passed_total_idx" ON "LabAttempt"("accountId", "labId", "checkedAt", "passed", "total");
 
 -- CreateIndex
 CREATE INDEX "SittingQuestion_sittingId_score_idx" ON "SittingQuestion"("sittingId", "score");
