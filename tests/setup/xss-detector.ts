@@ -4,7 +4,7 @@ import { expect } from "@playwright/test";
 /**
  * Looks through a document for what a text became: an element, id, attribute, address or handler that carries a
  * mark, or a global that its script set. Texts, and attributes that hold texts (value, title, aria-label), may
- * carry as many marks as they like, and so may the addresses of links in Markdown. Runs in the browser.
+ * carry as many marks as they like, and so may the addresses of links that people write. Runs in the browser.
  * @param html a page's source; without it, the document as it stands
  */
 function findMarks(html: string | null): string[] {
@@ -35,11 +35,10 @@ function findMarks(html: string | null): string[] {
     const url = URL.canParse(address, location.href) ? new URL(address, location.href) : null;
     return url !== null && url.origin === location.origin && !/^\s*\w+script:/i.test(address);
   };
-  // Markdown makes links of addresses, which is what people write it for; only to be clicked, and of these kinds.
+  // Markdown and mails have links, which is what people write them for: to be clicked only, and of these kinds.
   const isWrittenLink = (element: Element, name: string, value: string) =>
     element.localName === "a" &&
     name === "href" &&
-    element.closest(".markdown-text") !== null &&
     element.getAttribute("rel") === "nofollow noopener noreferrer" &&
     /^(https?:\/\/|mailto:)/.test(value);
   look(document_);

@@ -46,7 +46,7 @@ function withLinks(text: string): ReactNode[] {
     const key = `${at} ${part.slice(0, 20)}`;
     at += part.length;
     return /^https?:\/\//.test(part) ? (
-      <a key={key} className="link break-all" href={part} target="_blank" rel="noreferrer">
+      <a key={key} className="link break-all" href={part} target="_blank" rel="nofollow noopener noreferrer">
         {part}
       </a>
     ) : (
