@@ -13,7 +13,7 @@ import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
 import { rateReview } from "@/server/reviews/rate-review.ts";
 import { returnReview } from "@/server/reviews/return-review.ts";
 import { postComment } from "@/server/threads/comments/post-comment.ts";
-import { startQuestionThread } from "@/server/threads/start-question-thread.ts";
+import { startQuestionThread } from "@/server/threads/questions/start-question-thread.ts";
 import { MENTORS } from "./demo-classmates.ts";
 import { type DemoFrame, demoViewers, type Studied } from "./demo-cohort.ts";
 import { type FailedWork, later, must, seededId } from "./demo-learner.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
-import { questionAsAsked } from "./question-as-asked.ts";
+import { questionAsAsked } from "./questions/question-as-asked.ts";
 import { threadAbout } from "./thread-about.ts";
 import { threadViews } from "./thread-views.ts";
 import { threadsVisibleTo } from "./visible-to.ts";

@@ -1,58 +1,36 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
 const { makeCohort } = await import("../setup/cohorts.ts");
 const { makePerson, PASSWORD } = await import("../setup/people.ts");
-const { makeThread, settleLast } = await import("../setup/threads.ts");
+const { makeThread } = await import("../setup/threads.ts");
 const { must, someLab } = await import("../setup/world.ts");
-const { runWaitingJobs } = await import("../setup/run-waiting-jobs.ts");
+const { commentsOf, leave, post, scene, sceneWithThread, seenBy, unreadOf } = await import(
+  "../setup/thread-scene.ts"
+);
 const { closeAccount } = await import("@/server/accounts/close-account.ts");
-const { listNotifications } = await import("@/server/notifications/list-notifications.ts");
-const { leaveCohort } = await import("@/server/cohorts/leave-cohort.ts");
 const { handIn } = await import("@/server/quizzes/hand-in.ts");
-const { startQuiz } = await import("@/server/quizzes/start-quiz.ts");
 const { deleteComment } = await import("@/server/threads/comments/delete-comment.ts");
 const { editComment } = await import("@/server/threads/comments/edit-comment.ts");
 const { listMentionable } = await import("@/server/threads/comments/list-mentionable.ts");
 const { postComment } = await import("@/server/threads/comments/post-comment.ts");
 const { readCommentVersions } = await import("@/server/threads/comments/read-comment-versions.ts");
-const { countUnreadThreads } = await import("@/server/threads/count-unread-threads.ts");
-const { listQuestionThreads } = await import("@/server/threads/list-question-threads.ts");
+const { listQuestionThreads } = await import("@/server/threads/questions/list-question-threads.ts");
 const { listThreads, THREADS_PER_PAGE } = await import("@/server/threads/list-threads.ts");
 const { markThreadRead } = await import("@/server/threads/mark-thread-read.ts");
 const { openThread } = await import("@/server/threads/open-thread.ts");
 const { readThread } = await import("@/server/threads/read-thread.ts");
 const { reopenThread } = await import("@/server/threads/reopen-thread.ts");
 const { resolveThread } = await import("@/server/threads/resolve-thread.ts");
-const { startQuestionThread } = await import("@/server/threads/start-question-thread.ts");
-const { writeToLearner } = await import("@/server/threads/messages/write-to-learner.ts");
+const { startQuestionThread } = await import("@/server/threads/questions/start-question-thread.ts");
 const { threadViews } = await import("@/server/threads/thread-views.ts");
 
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
-const quizId = getCatalog().quizzes.find(({ feedback }) => feedback === "after-each")?.id ?? "";
 const lab = someLab();
-
-/** A cohort with a learner, a mentor, a classmate, and a settled question that the learner may ask about. */
-async function scene() {
-  const learner = await makePerson("LEARNER", "Ada");
-  const classmate = await makePerson("LEARNER", "Zoe");
-  const mentor = await makePerson("MENTOR", "Mia Moss");
-  const cohortId = await makeCohort("t", [learner, classmate], [mentor]);
-  const { sittingId } = must(await startQuiz(learner, { sittingId: randomUUID(), quizId }));
-  const [place = 0] = await settleLast(sittingId, 1);
-  return { learner, classmate, mentor, cohortId, sittingId, place };
-}
-
-async function sceneWithThread(text?: string) {
-  const here = await scene();
-  return { ...here, ...(await makeThread(here.learner, here, text)) };
-}
 
 /** A review of code of somebody's, and a mentor's conversation on two of its lines. */
 async function threadOnLines(here: Awaited<ReturnType<typeof scene>>) {
@@ -82,18 +60,6 @@ async function threadOnLines(here: Awaited<ReturnType<typeof scene>>) {
   const begin = () => db().$transaction((tx) => openThread(tx, said, new Date()));
   return { ...ids, begin, reviewId: review.id };
 }
-
-const post = (viewer: SignedIn, threadId: string, text: string, commentId: string = randomUUID()) =>
-  postComment(viewer, { commentId, threadId, text, suggestion: null });
-const commentsOf = async (viewer: SignedIn, threadId: string) =>
-  must(await readThread(viewer, { threadId })).thread.comments;
-const unreadOf = async (viewer: SignedIn) => must(await countUnreadThreads(viewer, {})).unread;
-const seenBy = async (viewer: SignedIn, threadId: string) => code(await readThread(viewer, { threadId }));
-const leave = (accountId: string, cohortId: string) =>
-  db().cohortMember.update({
-    where: { cohortId_accountId: { cohortId, accountId } },
-    data: { leftAt: new Date() },
-  });
 
 test("a learner asks about a question, a mentor of the cohort answers, and both read the same", async () => {
   const { learner, mentor, threadId, place, sittingId, cohortId } = await sceneWithThread("Why is B wrong?");
@@ -275,151 +241,6 @@ test("who stops being a mentor, of the cohort or at all, sees nothing any more, 
   expect(code(await post(learner, threadId, "Anybody?"))).toBe("not-now");
 });
 
-test("a comment sent twice under one id is posted once, also at once", async () => {
-  const { mentor, threadId } = await sceneWithThread();
-  const commentId = randomUUID();
-  const send = () => post(mentor, threadId, "Because.", commentId);
-  const both = await Promise.all([send(), send()]);
-  expect([...both, await send()].map(code)).toEqual(["ok", "ok", "ok"]);
-  expect(await commentsOf(mentor, threadId)).toHaveLength(2);
-  expect(await db().event.count({ where: { kind: "comment.posted", actorId: mentor.id } })).toBe(1);
-});
-
-test("comments that come at once stand one after the other", async () => {
-  const { learner, mentor, threadId } = await sceneWithThread();
-  const now = new Date(Date.now() + 60_000);
-  const say = (viewer: SignedIn, text: string) =>
-    postComment(viewer, { commentId: randomUUID(), threadId, text, suggestion: null }, { now });
-  const all = await Promise.all([say(learner, "a"), say(mentor, "b"), say(learner, "c"), say(mentor, "d")]);
-  expect(all.map(code)).toEqual(["ok", "ok", "ok", "ok"]);
-  const times = (await commentsOf(mentor, threadId)).map(({ postedAt }) => postedAt);
-  expect(new Set(times).size).toBe(5);
-  expect([...times].sort()).toEqual(times);
-});
-
-test("texts that are empty or without end are refused, with words", async () => {
-  const { learner, threadId, commentId } = await sceneWithThread();
-  for (const text of ["", " \n ", "x".repeat(5_001), "x".repeat(20_000)]) {
-    const field = { error: { code: "invalid", fields: { text: [expect.any(String)] } } };
-    expect(await post(learner, threadId, text)).toMatchObject(field);
-    expect(await editComment(learner, { commentId, text })).toMatchObject(field);
-  }
-});
-
-test("an edited comment says so, keeps what it said before, and is its author's alone", async () => {
-  const { learner, mentor, threadId, commentId } = await sceneWithThread("First");
-  must(await editComment(learner, { commentId, text: "Second" }));
-  must(await editComment(learner, { commentId, text: "Second" }));
-  must(await editComment(learner, { commentId, text: "Third" }));
-  expect(code(await editComment(mentor, { commentId, text: "Mine" }))).toBe("not-now");
-  expect((await commentsOf(mentor, threadId))[0]).toMatchObject({
-    text: "Third",
-    editedAt: expect.any(String),
-    versions: 2,
-  });
-  const { versions } = must(await readCommentVersions(mentor, { commentId }));
-  expect(versions.map(({ text }) => text)).toEqual(["Second", "First"]);
-});
-
-test("of two edits at once both are kept: one stands, the other can be read", async () => {
-  const { learner, threadId, commentId } = await sceneWithThread("First");
-  const both = await Promise.all([
-    editComment(learner, { commentId, text: "One" }),
-    editComment(learner, { commentId, text: "Other" }),
-  ]);
-  expect(both.map(code)).toEqual(["ok", "ok"]);
-  const stands = (await commentsOf(learner, threadId))[0]?.text;
-  const { versions } = must(await readCommentVersions(learner, { commentId }));
-  expect([stands, ...versions.map(({ text }) => text)].sort()).toEqual(["First", "One", "Other"]);
-});
-
-test("a deleted comment leaves its place and nothing of what it said, anywhere", async () => {
-  const secret = `zx-${randomUUID()}`;
-  const { learner, mentor, threadId, commentId } = await sceneWithThread(`@Mia Moss ${secret}`);
-  must(await editComment(learner, { commentId, text: `@Mia Moss ${secret} again` }));
-  const [deleted, edited] = await Promise.all([
-    deleteComment(learner, { commentId }),
-    editComment(learner, { commentId, text: `${secret} once more` }),
-  ]);
-  expect(code(deleted)).toBe("ok");
-  expect(["ok", "not-now"]).toContain(code(edited));
-  expect((await commentsOf(mentor, threadId))[0]).toMatchObject({
-    text: "",
-    suggestion: null,
-    deletedAt: expect.any(String),
-    versions: 0,
-    author: { name: "Ada" },
-  });
-  expect(must(await readCommentVersions(mentor, { commentId })).versions).toEqual([]);
-  expect(await db().commentMention.count({ where: { commentId } })).toBe(0);
-  const tables = await db().$queryRaw<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = current_schema()`;
-  for (const { name } of tables) {
-    const found = await db().$queryRawUnsafe<unknown[]>(
-      `select 1 from "${name}" t where t::text like '%${secret}%'`,
-    );
-    expect(found, name).toEqual([]);
-  }
-  expect(code(await editComment(learner, { commentId, text: "Back" }))).toBe("not-now");
-  expect(code(await deleteComment(learner, { commentId }))).toBe("not-now");
-  expect(must(await listThreads(mentor, {})).threads[0]?.last.text).toBeNull();
-});
-
-test("a comment calls the people who take part, and whom it calls changes with it", async () => {
-  const { learner, classmate, mentor, threadId } = await sceneWithThread();
-  const commentId = randomUUID();
-  const called = async () => {
-    const rows = await db().commentMention.findMany({ where: { commentId } });
-    return rows.map(({ accountId }) => accountId);
-  };
-  must(await post(mentor, threadId, `@ada, @Mia Moss and @${classmate.name}: \`@Ada\``, commentId));
-  expect(await called()).toEqual([learner.id]);
-  must(await editComment(mentor, { commentId, text: "Nobody, `@Ada`" }));
-  expect(await called()).toEqual([]);
-  must(await editComment(mentor, { commentId, text: "@Ada" }));
-  expect(await called()).toEqual([learner.id]);
-  expect(must(await listMentionable(mentor, { threadId })).people).toEqual([{ id: learner.id, name: "Ada" }]);
-  expect(must(await listMentionable(learner, { threadId })).people).toEqual([
-    { id: mentor.id, name: "Mia Moss" },
-  ]);
-});
-
-test("what others write is unread until it was read, one's own words never are", async () => {
-  const { learner, mentor, threadId, commentId } = await sceneWithThread();
-  expect([await unreadOf(learner), await unreadOf(mentor)]).toEqual([0, 1]);
-  must(await markThreadRead(mentor, { threadId, upTo: commentId }));
-  expect(await unreadOf(mentor)).toBe(0);
-  const { commentId: answer } = must(await post(mentor, threadId, "Because."));
-  expect([await unreadOf(learner), await unreadOf(mentor)]).toEqual([1, 0]);
-  expect(must(await listThreads(learner, { filter: "unread" })).threads).toMatchObject([
-    { id: threadId, unread: true, comments: 2, last: { author: "Mia Moss", text: "Because." } },
-  ]);
-  const { commentId: later } = must(await post(mentor, threadId, "And this."));
-  // Another tab that has read less does not set it back, and what came after stays unread.
-  must(await markThreadRead(learner, { threadId, upTo: answer }));
-  expect(await unreadOf(learner)).toBe(1);
-  await Promise.all([
-    markThreadRead(learner, { threadId, upTo: later }),
-    markThreadRead(learner, { threadId, upTo: answer }),
-  ]);
-  expect(await unreadOf(learner)).toBe(0);
-  expect(must(await readThread(learner, { threadId })).thread.unread).toBe(false);
-  must(await post(mentor, threadId, "One more."));
-  must(await deleteComment(mentor, { commentId: (await commentsOf(mentor, threadId)).at(-1)?.id ?? "" }));
-  expect(await unreadOf(learner)).toBe(0);
-});
-
-test("a comment of another conversation does not mark this one as read", async () => {
-  const { mentor, threadId } = await sceneWithThread();
-  const other = await sceneWithThread();
-  expect(code(await markThreadRead(mentor, { threadId, upTo: other.commentId }))).toBe("not-found");
-});
-
-test("whoever has nobody to talk with has no count; a mentor has one", async () => {
-  expect(await unreadOf(await makePerson())).toBeNull();
-  expect(await unreadOf(await makePerson("MENTOR"))).toBe(0);
-});
-
 test("either side resolves and reopens, once", async () => {
   const { learner, mentor, threadId } = await sceneWithThread();
   const both = await Promise.all([resolveThread(learner, { threadId }), resolveThread(mentor, { threadId })]);
@@ -464,146 +285,6 @@ test("one that is begun twice at once is begun once", async () => {
   const { begin, threadId } = await threadOnLines(await scene());
   expect((await Promise.all([begin(), begin()])).sort()).toEqual(["known", "opened"]);
   expect(await db().comment.count({ where: { threadId } })).toBe(1);
-});
-
-/** A mentor's message to a learner of a cohort. */
-const write = (
-  viewer: SignedIn,
-  cohortId: string,
-  accountId: string,
-  ids: { threadId?: string; commentId?: string } = {},
-) =>
-  writeToLearner(viewer, {
-    threadId: randomUUID(),
-    commentId: randomUUID(),
-    ...ids,
-    cohortId,
-    accountId,
-    text: "What is in the way?",
-  });
-
-test("a mentor writes to a learner, who is told, answers, and resolves it", async () => {
-  const { learner, classmate, mentor, cohortId } = await scene();
-  const second = await makePerson("MENTOR", "Sol");
-  await db().cohortMember.create({
-    data: { cohortId, accountId: second.id, role: "MENTOR", joinedAt: new Date() },
-  });
-  const { threadId } = must(await write(mentor, cohortId, learner.id));
-  expect(must(await readThread(mentor, { threadId }))).toMatchObject({
-    about: { kind: "message", title: "A message to Ada" },
-    thread: { anchor: { learner: true }, lines: null, facts: { side: "mentor", onLines: false } },
-    code: null,
-    question: null,
-  });
-  expect(must(await listThreads(learner, { filter: "unread" })).threads).toMatchObject([
-    { id: threadId, about: { kind: "message", title: "A message to you" }, last: { author: "Mia Moss" } },
-  ]);
-  expect(await seenBy(classmate, threadId)).toBe("not-found");
-  await runWaitingJobs();
-  const told = async (viewer: SignedIn) =>
-    must(await listNotifications(viewer, {})).notifications.map(({ title, address }) => [title, address]);
-  const address = `/conversations/${threadId}`;
-  expect(await told(learner)).toEqual([["Mia Moss wrote to you", address]]);
-  expect(await told(mentor)).toEqual([]);
-  must(await post(learner, threadId, "The loop."));
-  await runWaitingJobs();
-  must(await post(second, threadId, "Try a smaller one."));
-  await runWaitingJobs();
-  expect(await told(mentor)).toEqual([
-    ["Sol wrote to Ada", address],
-    ["Ada wrote to you", address],
-  ]);
-  expect(await told(second), "has taken no part before").toEqual([]);
-  expect(await told(learner)).toEqual([
-    ["Sol wrote to you", address],
-    ["Mia Moss wrote to you", address],
-  ]);
-  const suggested = await postComment(mentor, {
-    commentId: randomUUID(),
-    threadId,
-    text: "So:",
-    suggestion: "x",
-  });
-  expect(code(suggested), "there are no lines to suggest anew").toBe("not-now");
-  must(await resolveThread(learner, { threadId }));
-});
-
-test("a learner is written to by the mentors of their cohort, while they are in it and it goes on", async () => {
-  const { learner, classmate, mentor, cohortId } = await scene();
-  const outsider = await makePerson("MENTOR");
-  const stranger = await makePerson();
-  const others = await makeCohort("t", [stranger], [outsider]);
-  expect(code(await write(outsider, cohortId, learner.id))).toBe("not-found");
-  expect(code(await write(outsider, others, learner.id)), "not in that cohort").toBe("not-found");
-  expect(code(await write(mentor, cohortId, stranger.id))).toBe("not-found");
-  expect(code(await write(mentor, others, stranger.id))).toBe("not-found");
-  expect(code(await write(mentor, cohortId, mentor.id)), "a mentor is no learner").toBe("not-found");
-  expect(code(await write(classmate, cohortId, learner.id))).toBe("forbidden");
-  expect(code(await write(await makePerson("ADMIN"), cohortId, learner.id)), "looks on").toBe("not-now");
-  await leave(classmate.id, cohortId);
-  expect(code(await write(mentor, cohortId, classmate.id))).toBe("not-found");
-  await db().cohort.update({ where: { id: cohortId }, data: { archivedAt: new Date() } });
-  expect(code(await write(mentor, cohortId, learner.id)), "put away").toBe("not-found");
-  await db().cohort.update({ where: { id: cohortId }, data: { archivedAt: null } });
-  await leave(mentor.id, cohortId);
-  expect(code(await write(mentor, cohortId, learner.id)), "a mentor no longer").toBe("not-found");
-  expect(await db().thread.count({ where: { cohortId } })).toBe(0);
-  expect(await db().event.count({ where: { kind: "comment.posted", actorId: mentor.id } })).toBe(0);
-});
-
-test("an admin who is a mentor of the cohort writes to its learners", async () => {
-  const { learner, cohortId } = await scene();
-  const admin = await makePerson("ADMIN");
-  await db().cohortMember.create({
-    data: { cohortId, accountId: admin.id, role: "MENTOR", joinedAt: new Date() },
-  });
-  const { threadId } = must(await write(admin, cohortId, learner.id));
-  expect(must(await readThread(admin, { threadId })).thread.facts.side).toBe("mentor");
-});
-
-test("a message sent again or twice at once is one; another one may follow it", async () => {
-  const { learner, classmate, mentor, cohortId } = await scene();
-  const ids = { threadId: randomUUID(), commentId: randomUUID() };
-  const both = await Promise.all([
-    write(mentor, cohortId, learner.id, ids),
-    write(mentor, cohortId, learner.id, ids),
-  ]);
-  const again = await write(mentor, cohortId, learner.id, ids);
-  expect([...both, again].map(code)).toEqual(["ok", "ok", "ok"]);
-  expect(await db().comment.count({ where: { threadId: ids.threadId } })).toBe(1);
-  expect(await db().event.count({ where: { kind: "comment.posted", actorId: mentor.id } })).toBe(1);
-  // The ids of one message begin no other.
-  expect(code(await write(mentor, cohortId, classmate.id, ids))).toBe("not-found");
-  expect(code(await write(mentor, cohortId, learner.id, { threadId: ids.threadId }))).toBe("not-found");
-  expect(code(await write(mentor, cohortId, learner.id, { commentId: ids.commentId }))).toBe("not-found");
-  expect(code(await write(mentor, cohortId, learner.id))).toBe("ok");
-  expect(await db().thread.count({ where: { cohortId } })).toBe(2);
-});
-
-test("whoever leaves just as they are written to is written to before or not at all", async () => {
-  const { learner, mentor, cohortId } = await scene();
-  const [written] = await Promise.all([
-    write(mentor, cohortId, learner.id),
-    leaveCohort(learner, { cohortId }),
-  ]);
-  const there = await db().thread.count({ where: { cohortId, accountId: learner.id } });
-  expect([code(written), there]).toEqual(there === 1 ? ["ok", 1] : ["not-found", 0]);
-  expect(code(await write(mentor, cohortId, learner.id))).toBe("not-found");
-  expect(must(await listThreads(mentor, {})).threads).toEqual([]);
-});
-
-test("a message that says nothing, or too much, is refused with words", async () => {
-  const { learner, mentor, cohortId } = await scene();
-  for (const text of [" \n ", "x".repeat(5_001)])
-    expect(
-      await writeToLearner(mentor, {
-        threadId: randomUUID(),
-        commentId: randomUUID(),
-        cohortId,
-        accountId: learner.id,
-        text,
-      }),
-    ).toMatchObject({ ok: false, error: { code: "invalid" } });
 });
 
 test("the conversations with the newest words come first, a page at a time", async () => {

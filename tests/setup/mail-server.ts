@@ -38,6 +38,22 @@ export async function startMailServer() {
     /** What has come for an address, oldest first. */
     mailsFor: (email: string) =>
       received.filter(({ to }) => [to].flat().some((list) => list?.text.includes(email))),
+    /** Forgets what has come, and what the next mails were to be answered with. */
+    forget: () => {
+      received.length = 0;
+      answers.length = 0;
+    },
     stop: () => new Promise<void>((closed) => server.close(() => closed())),
   };
+}
+
+/** A mail server that the site sends to, under an address of its own. Call it before importing the server. */
+export async function sendToMailServer() {
+  const mailServer = await startMailServer();
+  Object.assign(process.env, {
+    SMTP_URL: mailServer.url,
+    MAIL_FROM: "Waymark <waymark@example.org>",
+    NEXTAUTH_URL: "https://learn.example.org",
+  });
+  return mailServer;
 }

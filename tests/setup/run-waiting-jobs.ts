@@ -15,6 +15,12 @@ export async function runWaitingJobs(replaced: TaskList = {}): Promise<void> {
   });
 }
 
+/** Runs what waits, and takes away what is left of it. */
+export async function forgetJobs(): Promise<void> {
+  await runWaitingJobs();
+  await inJobs("delete from graphile_worker._private_jobs");
+}
+
 /** What waits, by name. */
 export async function waitingJobs(): Promise<{ name: string; attempts: number; error: string | null }[]> {
   return inJobs(

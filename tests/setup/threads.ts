@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { db } from "@/server/db.ts";
-import { startQuestionThread } from "@/server/threads/start-question-thread.ts";
+import { startQuestionThread } from "@/server/threads/questions/start-question-thread.ts";
 
 /** Settles the last questions of a sitting, as if their answers had been shown. @returns their places, the last first */
 export async function settleLast(sittingId: string, count: number): Promise<number[]> {

@@ -9,7 +9,7 @@ import { RichTextView } from "@/components/quiz/rich-text-view.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { hasRole, type SignedIn } from "@/domain/accounts/viewer.ts";
 import { paths } from "@/paths.ts";
-import type { QuestionAsAsked } from "@/server/threads/question-as-asked.ts";
+import type { QuestionAsAsked } from "@/server/threads/questions/question-as-asked.ts";
 import { readThread } from "@/server/threads/read-thread.ts";
 import { SentLines } from "./_components/sent-lines.tsx";
 import { ThreadOnPage } from "./_components/thread-on-page.tsx";

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
 import { sittingsVisibleTo } from "@/server/quizzes/visible-to.ts";
-import { unreadThreads } from "./unread-threads.ts";
-import { threadsVisibleTo } from "./visible-to.ts";
+import { unreadThreads } from "../unread-threads.ts";
+import { threadsVisibleTo } from "../visible-to.ts";
 
 /** For the review of a sitting: which cohorts its owner may ask, and which of its questions are talked about. */
 export const listQuestionThreads = query({
-  name: "threads.list-question-threads",
+  name: "threads.questions/list-question-threads",
   input: z.strictObject({ sittingId: z.uuid() }),
   allow: signedIn,
   run: async ({ input: { sittingId }, viewer, tx }) => {

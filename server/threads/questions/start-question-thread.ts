@@ -6,14 +6,14 @@ import { threadCan } from "@/domain/threads/thread-can.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { sittingsVisibleTo } from "@/server/quizzes/visible-to.ts";
-import { openThread } from "./open-thread.ts";
+import { openThread } from "../open-thread.ts";
 
 /**
  * Asks the mentors of a cohort about a question of a sitting of one's own, once it is settled. There is one
  * conversation on a question in a cohort; sent twice under the same ids, it is begun once.
  */
 export const startQuestionThread = command({
-  name: "threads.start-question-thread",
+  name: "threads.questions/start-question-thread",
   input: z.strictObject({
     threadId: z.uuid(),
     commentId: z.uuid(),
