@@ -81,7 +81,7 @@ base("from an invitation to a verified lab, over a call for help and a review", 
   const form = mentor.page.getByRole("form", { name: "New link" });
   await form.getByRole("button", { name: "Make a link" }).click();
   await mentor.page.getByRole("button", { name: "Copy the new link" }).click();
-  await expect(mentor.page.getByText("Copied.")).toBeVisible();
+  await expect(mentor.page.getByText("Copied.", { exact: true })).toBeVisible();
   const invitation = await mentor.page.evaluate(() => navigator.clipboard.readText());
 
   // The learner signs up, joins, and confirms their address.
