@@ -352,7 +352,9 @@ test("waiting reviews are counted, those that came back or were taken back are n
 
 test("what is missed counts learners, first tries and settled sittings of the cohort only", async () => {
   const mentor = await makePerson("MENTOR");
-  const people = [await makePerson("LEARNER"), await makePerson("LEARNER"), await makePerson("LEARNER")];
+  // Each is asked a third of the pool: of six, three are asked the same of some.
+  const people: SignedIn[] = [];
+  for (let count = 0; count < 6; count++) people.push(await makePerson("LEARNER"));
   const outsider = await makePerson("LEARNER");
   const cohortId = await makeCohort(trackId, people, [mentor], { now: ago(10) });
   const [one, two] = people;
@@ -372,7 +374,7 @@ test("what is missed counts learners, first tries and settled sittings of the co
   await passQuiz(outsider, quizId, { now: ago(1) });
 
   const missed = must(await readMissed(mentor, { cohortId }, { now: NOW }));
-  expect(missed.learners).toBe(3);
+  expect(missed.learners).toBe(people.length);
   expect(missed.checks).toMatchObject([
     { title: lab.title, check: "often", learners: 2, tries: 3, runs: 3 },
     { title: secondLab.title, check: "once", learners: 1, tries: 1, runs: 1 },
@@ -384,7 +386,7 @@ test("what is missed counts learners, first tries and settled sittings of the co
   expect(missed.questions.length).toBeGreaterThan(0);
   for (const { mean, asked, learners } of missed.questions) {
     expect(mean).toBeLessThan(1);
-    expect(asked).toBe(3);
-    expect(learners).toBe(3);
+    expect(asked).toBeGreaterThanOrEqual(3);
+    expect(learners).toBe(asked);
   }
 });
