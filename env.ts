@@ -30,6 +30,8 @@ const settings = {
     .min(0)
     .max(8)
     .default(0),
+  /** Whether this start runs jobs: notifications, mails. Another one on the same database must where it does not. */
+  RUN_JOBS: z.stringbool({ error: "must be true or false" }).default(true),
   /** Whether the demo accounts get a cohort with six weeks of history; the embedded database only. */
   DEMO_COHORT: z.stringbool({ error: "must be true or false" }).default(true),
   DRAIN_SECONDS: z.coerce

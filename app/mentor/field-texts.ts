@@ -3,7 +3,7 @@ import { daySchema } from "@/domain/cohorts/cohort-fields.ts";
 
 /** A number as a form's field holds it, within bounds; `step` is 1 for whole numbers. */
 export function numberText({ min, max }: { min: number; max: number }, step = 1) {
-  const words = `Write a ${step === 1 ? "whole number" : "number"} from ${min} to ${max}.`;
+  const words = `Write a ${step === 1 ? "whole number" : "number"} between ${min} and ${max}.`;
   return z.string(words).refine((text) => {
     const number = Number(text);
     return text.trim() !== "" && number >= min && number <= max && (step !== 1 || Number.isInteger(number));
@@ -18,7 +18,7 @@ export function optionalNumberText(bounds: { min: number; max: number }) {
     .default("")
     .refine(
       (text) => text === "" || number.safeParse(text).success,
-      `Write a whole number from ${bounds.min} to ${bounds.max}, or nothing.`,
+      `Write a whole number between ${bounds.min} and ${bounds.max}, or nothing.`,
     );
 }
 

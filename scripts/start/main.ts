@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   if (embedded && given.DEMO_COHORT) await seedCohort();
   if (!DEV) await buildPages();
   await step(DEV ? "Starting the development server" : "Starting the site", () => serve(childEnv));
-  startWorker(childEnv);
+  if (given.RUN_JOBS) startWorker(childEnv);
   tellReady(settings.NEXTAUTH_URL, embedded);
 }
 

@@ -110,6 +110,10 @@ export async function makeFuzzWorld(databaseUrl: string) {
     endsOn: [null, "2026-12-18"],
     reviewHours: [24],
     days: [7],
+    evidenceAt: ["2026-11-20T10:00:00.000Z"],
+    // A time for notifications, a comment for a conversation.
+    upTo: ["2026-11-20T10:00:00.000Z", randomUUID()],
+    eventId: ["1"],
     seats: [null, 2],
     // Authors act upon anybody's: the bystander's is there for that.
     reportId: [reportId],

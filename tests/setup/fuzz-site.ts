@@ -32,6 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, "k").toString("base64"),
       HOST: "127.0.0.1",
       LOG_LEVEL: "error",
+      // What jobs write is nobody's request.
+      RUN_JOBS: "false",
     },
   });
   project.provide("fuzzSite", { url: site.url, databaseUrl: database.href, secret: SECRET });
