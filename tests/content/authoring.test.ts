@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -21,6 +21,8 @@ const PROJECT = [
   "scripts",
   "tracks",
 ];
+
+const COMPILED = ".waymark/mdx";
 
 type Step = { file: string; text: string } | { command: string };
 
@@ -46,6 +48,8 @@ let root = "";
 beforeAll(async () => {
   root = await makeScratchFolder("authoring");
   for (const path of PROJECT) cpSync(path, join(root, path), { recursive: true });
+  // Whoever writes has started the site before: what it compiled need not be compiled again.
+  if (existsSync(COMPILED)) cpSync(COMPILED, join(root, COMPILED), { recursive: true });
   symlinkSync(join(process.cwd(), "node_modules"), join(root, "node_modules"));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
