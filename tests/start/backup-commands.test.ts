@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSy
 import { rm } from "node:fs/promises";
 import pg from "pg";
 import { afterEach, expect, test } from "vitest";
+import { DEMO_PEOPLE } from "@/domain/accounts/demo-people.ts";
 import { addressOfRunning } from "../../scripts/db/embedded.ts";
 import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
@@ -74,7 +75,9 @@ test("what was backed up while the site ran is restored into another folder, ses
   // Nor into one that has been used.
   const used = await run("restore", here, file);
   expect(used.status).toBe(1);
-  expect(used.output).toMatch(/This database holds data already \(rows in Account: 3/);
+  expect(used.output).toMatch(
+    new RegExp(`This database holds data already \\(rows in Account: ${DEMO_PEOPLE.length}`),
+  );
   expect(used.output).not.toContain("    at ");
 
   // Nothing runs: the database is started for the while, and stopped.
