@@ -10,6 +10,9 @@ import { keepDraft, readDraft } from "./draft.ts";
 import { problemWords, type SendProblem, send, textProblem } from "./send-comment.ts";
 import { startedSchema } from "./thread-schema.ts";
 
+/** By when the dialog has found that what had the focus is gone. */
+const FOCUS_MS = 60;
+
 type Ids = { threadId: string; commentId: string };
 
 /**
@@ -107,8 +110,11 @@ export function WriteToLearner({
 
 function Sent({ threadId, onClose }: { threadId: string; onClose: () => void }) {
   const words = useRef<HTMLParagraphElement>(null);
-  // The button that was pressed is gone, and the focus would be with it.
-  useEffect(() => words.current?.focus(), []);
+  // The box that was typed in is gone; the dialog takes the focus back to itself first.
+  useEffect(() => {
+    const timer = setTimeout(() => words.current?.focus(), FOCUS_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <p ref={words} tabIndex={-1} role="status" className="text-good outline-none">

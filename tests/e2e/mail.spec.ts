@@ -47,7 +47,7 @@ test("a forgotten password: from the sign-in over a mail to a new one", async ({
 
   await page.goto(link);
   await expect(page).toHaveURL(/\/signin\/reset$/);
-  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByRole("textbox", { name: "New password" }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByText("The password is set")).toBeVisible();
   await signIn(page, person.email, NEW_PASSWORD);
@@ -60,7 +60,7 @@ test("a forgotten password: from the sign-in over a mail to a new one", async ({
   await expect(page.getByLabel("Somebody mentions you")).toHaveValue("WEEKLY");
   await page.context().clearCookies();
   await page.goto(link);
-  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByRole("textbox", { name: "New password" }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByText("has been used or is no longer valid")).toBeVisible();
 });
