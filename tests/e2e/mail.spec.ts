@@ -68,7 +68,10 @@ test("a forgotten password: from the sign-in over a mail to a new one", async ({
 test("hostile subjects, texts and HTML do nothing in the mailbox, on every width", async ({
   page,
   inDatabase,
+  expectTrouble,
 }) => {
+  // The browser tells of everything that it stopped in the frame, a style sheet that it never asked for included.
+  expectTrouble(/srcdoc|Content Security Policy|ERR_BLOCKED_BY|evil\.example\/xss-\d+\.css/);
   const texts = XSS_STRINGS.map(({ text }) => text).filter((text) => !text.includes("\0"));
   await inDatabase((client) =>
     client.query(

@@ -4,6 +4,10 @@ import { Button } from "@/components/ui/button.tsx";
 
 type Mail = { id: string; to: string; subject: string; text: string; html: string };
 
+/** Our mails load nothing; whatever else stands in one does not either. */
+const NOTHING_LOADED =
+  "<!DOCTYPE html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">";
+
 /** A mail as HTML and as text. Nothing in it runs: the frame has no scripts, no forms and no origin of ours. */
 export function MailView({ mail }: { mail: Mail }) {
   const [form, setForm] = useState<"html" | "text">("html");
@@ -25,7 +29,7 @@ export function MailView({ mail }: { mail: Mail }) {
       {form === "html" ? (
         <iframe
           title={`The mail “${mail.subject}”`}
-          srcDoc={mail.html}
+          srcDoc={`${NOTHING_LOADED}${mail.html}`}
           // Links open in a tab of their own, which is an ordinary one.
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           className="h-[34rem] w-full rounded border border-line"
