@@ -1,7 +1,7 @@
 import "server-only";
 import { isToldEvent } from "@/domain/notifications/told-events.ts";
 import type { Tx } from "./db.ts";
-import { addJob } from "./jobs/add-job.ts";
+import { addJobs } from "./jobs/add-job.ts";
 
 /** Everything that is recorded as having happened. The data holds ids, never names or addresses. */
 export type EventOf = {
@@ -57,9 +57,22 @@ export async function recordEvent<K extends keyof EventOf>(
   data: EventOf[K],
   now: Date,
 ): Promise<void> {
-  const { id } = await tx.event.create({
-    data: { kind, actorId, data, createdAt: now },
+  await recordEvents(tx, kind, actorId, [data], now);
+}
+
+/** The same of many events of one kind, in as many statements as of one. */
+export async function recordEvents<K extends keyof EventOf>(
+  tx: Tx,
+  kind: K,
+  actorId: string | null,
+  data: readonly EventOf[K][],
+  now: Date,
+): Promise<void> {
+  const events = await tx.event.createManyAndReturn({
+    data: data.map((one) => ({ kind, actorId, data: one, createdAt: now })),
     select: { id: true },
   });
-  if (isToldEvent(kind)) await addJob(tx, "tell", { eventId: String(id) }, { key: `tell:${id}` });
+  if (!isToldEvent(kind)) return;
+  const jobs = events.map(({ id }) => ({ payload: { eventId: String(id) }, key: `tell:${id}` }));
+  await addJobs(tx, "tell", jobs);
 }

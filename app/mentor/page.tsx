@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { signedInViewer } from "@/app/viewer.ts";
 import { counted, planInWords } from "@/components/cohort/cohort-words.ts";
 import { LinkButton } from "@/components/ui/button.tsx";
@@ -20,11 +21,8 @@ export default async function MentorPage() {
     throw new Error(outcome.error.message);
   }
   const { goingOn, putAway } = outcome.value;
-  // Where it cannot be told, the list stands without it.
-  const help = await listHelp(viewer, {});
-  const inNeed = new Map(
-    help.ok ? help.value.map(({ cohort, learners }) => [cohort.id, learners.length]) : [],
-  );
+  // What everybody did is added up for it: the list does not wait.
+  const help = listHelp(viewer, {});
   const none = goingOn.length + putAway.length === 0;
   return (
     <main id="main" className="page">
@@ -59,7 +57,7 @@ export default async function MentorPage() {
       ) : (
         <ul aria-label="Cohorts that go on" className="border-b border-line">
           {goingOn.map((cohort) => (
-            <CohortRow key={cohort.id} cohort={cohort} inNeed={inNeed.get(cohort.id) ?? 0} />
+            <CohortRow key={cohort.id} cohort={cohort} help={help} />
           ))}
         </ul>
       )}
@@ -68,8 +66,9 @@ export default async function MentorPage() {
   );
 }
 
-/** @param inNeed how many of its learners a rule says need help */
-function CohortRow({ cohort, inNeed }: { cohort: CohortOnList; inNeed: number }) {
+type Help = ReturnType<typeof listHelp>;
+
+function CohortRow({ cohort, help }: { cohort: CohortOnList; help: Help }) {
   const { id, name, track, learners, reviews } = cohort;
   return (
     <li className="grid grid-cols-1 items-baseline gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[minmax(0,1fr)_8rem_13rem]">
@@ -85,11 +84,9 @@ function CohortRow({ cohort, inNeed }: { cohort: CohortOnList; inNeed: number })
       </div>
       <p className="figures text-sm md:text-end">
         {counted(learners, "learner")}
-        {inNeed > 0 ? (
-          <Link className="link block font-semibold" href={paths.cohortGlance(id)}>
-            {counted(inNeed, "needs help", "need help")}
-          </Link>
-        ) : null}
+        <Suspense>
+          <InNeed cohortId={id} help={help} />
+        </Suspense>
       </p>
       <p className="figures text-sm md:text-end">
         {reviews.open === 0 ? (
@@ -106,6 +103,19 @@ function CohortRow({ cohort, inNeed }: { cohort: CohortOnList; inNeed: number })
         ) : null}
       </p>
     </li>
+  );
+}
+
+/** How many learners of a cohort a rule says need help; nothing where that cannot be told. */
+async function InNeed({ cohortId, help }: { cohortId: string; help: Help }) {
+  const outcome = await help;
+  const found = outcome.ok ? outcome.value.find(({ cohort }) => cohort.id === cohortId) : undefined;
+  const count = found?.learners.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link className="link block font-semibold" href={paths.cohortGlance(cohortId)}>
+      {counted(count, "needs help", "need help")}
+    </Link>
   );
 }
 

@@ -5,8 +5,8 @@ import { z } from "zod";
 import { CommentBox } from "@/components/thread/comment-box.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Select } from "@/components/ui/inputs.tsx";
-import { linesOf } from "@/domain/reviews/apply-lines.ts";
 import { commentTextSchema } from "@/domain/threads/comment-text.ts";
+import { linesOf } from "@/domain/threads/lines-of.ts";
 import { type Lines, linesWords } from "./lines.ts";
 import { SavedReplies, type SavedReply } from "./saved-replies.tsx";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyLines, hasLines, linesOf } from "./apply-lines.ts";
+import { linesOf } from "@/domain/threads/lines-of.ts";
+import { applyLines, hasLines } from "./apply-lines.ts";
 
 const line = fc.constantFrom("", "    ", "a = 1", "b = 2", "return a", "    return b", "# ü 🚀");
 const lines = fc.array(line, { minLength: 1, maxLength: 12 });

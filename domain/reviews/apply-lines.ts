@@ -16,14 +16,6 @@ export type AppliedLines =
   /** The lines do not read as they did, so nothing was changed; `were` is how they read when they were sent. */
   | { kind: "changed"; were: string };
 
-/** Some lines of a text, joined as they stand in it. */
-export function linesOf(text: string, fromLine: number, toLine: number): string {
-  return text
-    .split("\n")
-    .slice(fromLine - 1, toLine)
-    .join("\n");
-}
-
 /** Whether a text has these lines. */
 export function hasLines(text: string, fromLine: number, toLine: number): boolean {
   return fromLine >= 1 && fromLine <= toLine && toLine <= text.split("\n").length;

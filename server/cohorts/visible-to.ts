@@ -7,6 +7,14 @@ export function cohortsVisibleTo(viewer: SignedIn): Prisma.CohortWhereInput {
   return hasRole(viewer.role, "ADMIN") ? {} : { members: { some: { accountId: viewer.id, leftAt: null } } };
 }
 
+/** The cohorts that go on and in which a viewer is a learner: whose mentors they may ask. */
+export function cohortsLearnedIn(viewer: SignedIn): Prisma.CohortWhereInput {
+  return {
+    archivedAt: null,
+    members: { some: { accountId: viewer.id, role: "LEARNER", leftAt: null } },
+  };
+}
+
 /** The cohorts that a viewer looks after: as one of their mentors, or as an admin. Put away or not. */
 export function cohortsLedBy(viewer: SignedIn): Prisma.CohortWhereInput {
   return hasRole(viewer.role, "ADMIN") ? {} : cohortsMentoredBy(viewer);

@@ -4,7 +4,7 @@ import { cohortCan } from "@/domain/cohorts/cohort-can.ts";
 import { lockCohort } from "@/server/cohorts/lock-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound, refuse } from "@/server/errors.ts";
-import { recordEvent } from "@/server/events.ts";
+import { recordEvents } from "@/server/events.ts";
 import { atLeast, command } from "@/server/operation.ts";
 import { takeTry } from "@/server/rate-limit.ts";
 import { readAddresses } from "./read-addresses.ts";
@@ -44,8 +44,8 @@ export const inviteAddresses = command({
       })),
       select: { id: true },
     });
-    for (const { id } of made)
-      await recordEvent(tx, "cohort.invited", viewer.id, { cohortId, invitationId: id }, now);
+    const events = made.map(({ id }) => ({ cohortId, invitationId: id }));
+    await recordEvents(tx, "cohort.invited", viewer.id, events, now);
     return {
       invited,
       belong: read.addresses.filter((email) => known.belong.has(email)),

@@ -100,7 +100,7 @@ function aboutComment({ ids, comments }: Parameters<Describer>[0]): About | null
   if (!comment) return null;
   const { labId, message } = comment;
   return {
-    // Questions are in the catalogue, which takes seconds to read: too long for a job to begin with.
+    // Labs are read by themselves; a question's words are no title.
     names: {
       subject: message ? "a message" : labId === null ? "a question" : labTitle(labId),
       message,

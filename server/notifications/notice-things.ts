@@ -3,7 +3,8 @@ import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { EventData } from "@/domain/notifications/event-data.ts";
 import { cohortsLedBy, cohortsVisibleTo } from "@/server/cohorts/visible-to.ts";
 import type { Tx } from "@/server/db.ts";
-import { reviewsToldTo, threadsToldTo } from "./visible-to.ts";
+import { reviewsVisibleTo } from "@/server/reviews/visible-to.ts";
+import { threadsVisibleTo } from "@/server/threads/visible-to.ts";
 
 /** What notifications are about, by id: only what their reader may see now. */
 export type NoticeThings = Awaited<ReturnType<typeof readNoticeThings>>;
@@ -48,14 +49,14 @@ export async function readNoticeThings(
     : [];
   const reviews = isAny("reviewId")
     ? await tx.review.findMany({
-        where: { AND: [reviewsToldTo(viewer), { id: { in: idsOf("reviewId") } }] },
+        where: { AND: [reviewsVisibleTo(viewer), { id: { in: idsOf("reviewId") } }] },
         omit: { files: true },
         include: { member: { select: { account: { select: { name: true } } } } },
       })
     : [];
   const comments = isAny("commentId")
     ? await tx.comment.findMany({
-        where: { id: { in: idsOf("commentId") }, deletedAt: null, thread: threadsToldTo(viewer) },
+        where: { id: { in: idsOf("commentId") }, deletedAt: null, thread: threadsVisibleTo(viewer) },
         select: {
           id: true,
           text: true,

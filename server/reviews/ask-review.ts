@@ -5,6 +5,7 @@ import { areFilesOf, labFilesSchema } from "@/domain/labs/lab-files.ts";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { promisedBy } from "@/domain/reviews/review-state.ts";
 import { questionSchema } from "@/domain/reviews/review-texts.ts";
+import { cohortsLearnedIn } from "@/server/cohorts/visible-to.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
@@ -74,11 +75,7 @@ export const askReview = command({
 /** The cohort, where the viewer is one of its learners and it goes on. */
 function cohortOf(tx: Tx, viewer: SignedIn, cohortId: string) {
   return tx.cohort.findFirst({
-    where: {
-      id: cohortId,
-      archivedAt: null,
-      members: { some: { accountId: viewer.id, role: "LEARNER", leftAt: null } },
-    },
+    where: { AND: [cohortsLearnedIn(viewer), { id: cohortId }] },
     select: { reviewHours: true },
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { ReviewState } from "@/domain/reviews/review-state.ts";
+import { cohortsLearnedIn } from "@/server/cohorts/visible-to.ts";
 import { query, signedIn } from "@/server/operation.ts";
 import { factsOf } from "./lock-review.ts";
 import { reviewsAskedBy } from "./visible-to.ts";
@@ -37,10 +38,7 @@ export const listOwnReviews = query({
       },
     });
     const cohorts = await tx.cohort.findMany({
-      where: {
-        archivedAt: null,
-        members: { some: { accountId: viewer.id, role: "LEARNER", leftAt: null } },
-      },
+      where: cohortsLearnedIn(viewer),
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { id: true, name: true, reviewHours: true },
     });

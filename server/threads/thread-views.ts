@@ -1,6 +1,7 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import { linesOf } from "@/domain/threads/lines-of.ts";
 import type { CommentView, ThreadAnchor, ThreadView } from "@/domain/threads/thread-view.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Prisma } from "@/server/generated/prisma/client.ts";
@@ -41,7 +42,10 @@ export async function threadViews(
       resolved: row.resolvedAt && { at: row.resolvedAt.toISOString(), by: row.resolvedBy?.name ?? null },
       unread: unread.has(row.id),
       comments: row.comments.map((comment) => commentView(comment, row.accountId, viewer)),
-      lines: "file" in anchor ? linesAt(files.get(anchor.reviewId), anchor) : null,
+      lines:
+        "file" in anchor
+          ? linesOf(files.get(anchor.reviewId)?.[anchor.file] ?? "", anchor.fromLine, anchor.toLine)
+          : null,
       facts: factsOf(row, viewer),
     };
   });
@@ -85,14 +89,4 @@ async function filesOf(tx: Tx, rows: readonly AnchorRow[]): Promise<Map<string, 
     select: { id: true, files: true },
   });
   return new Map(reviews.map(({ id, files }) => [id, files as LabFiles]));
-}
-
-function linesAt(
-  files: LabFiles | undefined,
-  { file, fromLine, toLine }: Extract<ThreadAnchor, { file: string }>,
-): string {
-  return (files?.[file] ?? "")
-    .split("\n")
-    .slice(fromLine - 1, toLine)
-    .join("\n");
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { type Browser, test as base, type Page } from "@playwright/test";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
@@ -195,8 +196,15 @@ base("the demo that a first start makes shows a living cohort", async ({ browser
   const { page, problems } = await someone(browser);
   await signInAs(page, "mentor@waymark.test", "waymark-demo");
   await page.goto("/mentor");
+  await expect(page.getByRole("link", { name: /^\d+ need help$/ })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole("link", { name: "Harbour cohort" }).first().click();
   await page.waitForURL(/\/mentor\/[0-9a-f-]{36}$/);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: /CSV/ }).click();
+  const csv = readFileSync(await (await download).path(), "utf8");
+  expect(csv.trim().split("\n")).toHaveLength(13);
+  expect(csv).toContain("Dilnoza Karimova");
   await expect(page.getByRole("row")).toHaveCount(13);
   await expect(page.getByRole("region", { name: "Needs help" }).getByRole("listitem")).not.toHaveCount(0);
   await expect(page.getByText("review waiting").first()).toBeVisible();

@@ -2,7 +2,7 @@
 import { callApi } from "@/components/api/call-api.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CodeBlock } from "@/components/ui/code-block.tsx";
-import { linesOf } from "@/domain/reviews/apply-lines.ts";
+import { linesOf } from "@/domain/threads/lines-of.ts";
 import { apiPaths } from "@/paths.ts";
 import { LineComment, lineDraftSchema, type NewLineComment } from "../line-comment.tsx";
 import { linesWords } from "../lines.ts";

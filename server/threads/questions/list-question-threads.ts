@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { cohortsLearnedIn } from "@/server/cohorts/visible-to.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
 import { sittingsVisibleTo } from "@/server/quizzes/visible-to.ts";
@@ -18,10 +19,7 @@ export const listQuestionThreads = query({
     });
     if (!sitting) return notFound("sitting");
     const cohorts = await tx.cohort.findMany({
-      where: {
-        archivedAt: null,
-        members: { some: { accountId: viewer.id, role: "LEARNER", leftAt: null } },
-      },
+      where: cohortsLearnedIn(viewer),
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       select: { id: true, name: true },
     });

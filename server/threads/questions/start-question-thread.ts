@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sittingState } from "@/domain/quizzes/sitting-state.ts";
 import { commentTextSchema } from "@/domain/threads/comment-text.ts";
 import { threadCan } from "@/domain/threads/thread-can.ts";
+import { cohortsLearnedIn } from "@/server/cohorts/visible-to.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { sittingsVisibleTo } from "@/server/quizzes/visible-to.ts";
@@ -28,11 +29,8 @@ export const startQuestionThread = command({
     await tx.$queryRaw`
       select 1 from "CohortMember"
        where "cohortId" = ${cohortId}::uuid and "accountId" = ${viewer.id}::uuid for update`;
-    const member = await tx.cohortMember.findFirst({
-      where: { cohortId, accountId: viewer.id, role: "LEARNER", leftAt: null, cohort: { archivedAt: null } },
-      select: { accountId: true },
-    });
-    if (!member) return notFound("cohort");
+    const asks = await tx.cohort.count({ where: { AND: [cohortsLearnedIn(viewer), { id: cohortId }] } });
+    if (asks === 0) return notFound("cohort");
     const question = await tx.sittingQuestion.findFirst({
       where: { sittingId, place, sitting: sittingsVisibleTo(viewer) },
       select: { questionId: true, revealedAt: true, sitting: true },

@@ -7,11 +7,16 @@ import { countUnreadThreads } from "@/server/threads/count-unread-threads.ts";
 /** Who is signed in, for the header of pages that are the same for everyone. */
 export async function GET(): Promise<Response> {
   const viewer = await currentViewer();
+  const [reports, threads, notices] = await Promise.all([
+    openReportsFor(viewer),
+    unreadThreadsFor(viewer),
+    unreadNoticesFor(viewer),
+  ]);
   return Response.json({
     viewer: viewer.kind === "account" ? { id: viewer.id, name: viewer.name, role: viewer.role } : null,
-    ...(await openReportsFor(viewer)),
-    ...(await unreadThreadsFor(viewer)),
-    ...(await unreadNoticesFor(viewer)),
+    ...reports,
+    ...threads,
+    ...notices,
   });
 }
 
