@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
+import { SettingsSection } from "@/components/ui/settings-section.tsx";
 import { paths } from "@/paths.ts";
 import { readOwnAccount } from "@/server/accounts/read-own-account.ts";
 import { readMailChoices } from "@/server/mail/read-mail-choices.ts";
@@ -23,13 +23,13 @@ export default async function SettingsPage() {
   return (
     <main id="main" className="page">
       <PageHeading title="Settings" lead={viewer.email} />
-      <Section title="Name" lead="What mentors and others see.">
+      <SettingsSection title="Name" lead="What mentors and others see.">
         <NameForm name={viewer.name} />
-      </Section>
-      <Section title="Password" lead="Changing it signs you out everywhere else.">
+      </SettingsSection>
+      <SettingsSection title="Password" lead="Changing it signs you out everywhere else.">
         <PasswordForm email={viewer.email} />
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
         id="mail"
         title="Mail"
         lead="Which notifications are mailed, and when. In the app you see all of them."
@@ -38,42 +38,17 @@ export default async function SettingsPage() {
           <VerifyAddress email={viewer.email} verified={mail.value.verified} />
           <MailForm choices={mail.value.choices} />
         </div>
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
         id="reports"
         title="Problems you reported"
         lead="In lessons, labs and questions, with what was replied."
       >
         <OwnReports {...reported.value} />
-      </Section>
-      <Section title="Close the account" lead="Deletes what is yours on this site.">
+      </SettingsSection>
+      <SettingsSection title="Close the account" lead="Deletes what is yours on this site.">
         <CloseForm reason={outcome.value.closeReason} />
-      </Section>
+      </SettingsSection>
     </main>
-  );
-}
-
-function Section({
-  id,
-  title,
-  lead,
-  children,
-}: {
-  id?: string;
-  title: string;
-  lead: string;
-  children: ReactNode;
-}) {
-  return (
-    <section
-      id={id}
-      className="grid grid-cols-1 gap-x-12 gap-y-5 border-t border-line py-10 md:grid-cols-[16rem_minmax(0,28rem)]"
-    >
-      <div>
-        <h2 className="text-lg">{title}</h2>
-        <p className="mt-1 text-ink-2">{lead}</p>
-      </div>
-      {children}
-    </section>
   );
 }

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { DEMO_PEOPLE } from "@/domain/accounts/demo-people.ts";
 import { SYSTEM, VISITOR } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
@@ -22,8 +23,6 @@ const { redeemAdminLink } = await import("@/server/accounts/redeem-admin-link.ts
 const { makeDemoAccounts } = await import("@/server/accounts/make-demo-accounts.ts");
 
 const network = "203.0.113.7";
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 
 beforeAll(async () => {
   await makePerson("ADMIN", "standing admin");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
@@ -19,8 +20,6 @@ const { ANNOUNCEMENTS_PER_PAGE, readCohort } = await import("@/server/cohorts/re
 const trackId = getCatalog().tracks[0]?.id ?? "";
 const now = new Date("2026-11-25T10:00:00Z");
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 
 async function scene() {
   const [learner, mentor, colleague] = [

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
@@ -26,8 +27,6 @@ const { learnersSeenBy } = await import("@/server/cohorts/visible-to.ts");
 
 const trackId = getCatalog().tracks[0]?.id ?? "";
 const now = new Date("2026-11-25T10:00:00Z");
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 const eventsOf = (cohortId: string, kind: string) =>
   db().event.count({ where: { kind, data: { path: ["cohortId"], equals: cohortId } } });
 

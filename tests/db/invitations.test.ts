@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { VISITOR } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
@@ -24,8 +25,6 @@ const { leaveTrack } = await import("@/server/progress/leave-track.ts");
 const trackId = getCatalog().tracks[0]?.id ?? "";
 const now = new Date("2026-11-25T10:00:00Z");
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 const read = (token: string, viewer: Parameters<typeof readInvitation>[0] = VISITOR, at = now) =>
   readInvitation(viewer, { token, network: randomUUID() }, { now: at });
 const eventsOf = (cohortId: string, kind: string) =>

@@ -4,6 +4,7 @@ import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { DrawnCall } from "@/domain/labs/draw-seeds.ts";
 import { rightAnswers as answersOf } from "@/prisma/seed/right-answers.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
@@ -20,8 +21,6 @@ const lab = someLab();
 const named = { labId: lab.id, labDigest: lab.digest };
 const first = Object.keys(lab.files)[0] ?? "";
 const withText = (text: string) => ({ ...lab.files, [first]: text });
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 
 const save = (person: SignedIn, text: string, baseRevision: number, saveId = randomUUID()) =>
   saveWork(person, { ...named, files: withText(text), baseRevision, saveId });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { SYSTEM, VISITOR } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 process.env.NEXTAUTH_URL = "https://learn.example.org";
@@ -24,8 +25,6 @@ const { readMail } = await import("@/server/mail/read-mail.ts");
 
 const admin = await makePerson("ADMIN");
 const network = () => randomUUID();
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 
 /** The mails to an address as an admin reads them, newest first. */
 async function mailsTo(email: string) {

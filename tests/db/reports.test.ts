@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { code } from "../setup/outcome-code.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
@@ -22,8 +23,6 @@ const lesson = [...getCatalog().lessonById.values()].find(({ outline }) => outli
 if (!lesson) throw new Error("there is no lesson with headings");
 const heading = lesson.outline[1];
 const mentor = await makePerson("MENTOR", "Mia");
-const code = (outcome: { ok: boolean; error?: { code: string } }) =>
-  outcome.ok ? "ok" : outcome.error?.code;
 
 const onLesson = (over: Partial<Parameters<typeof sendReport>[1]> = {}) => ({
   reportId: randomUUID() as string,

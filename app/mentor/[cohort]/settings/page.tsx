@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
 import { z } from "zod";
 import { signedInViewer } from "@/app/viewer.ts";
 import { counted, planInWords } from "@/components/cohort/cohort-words.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
+import { SettingsSection } from "@/components/ui/settings-section.tsx";
 import { cohortCan } from "@/domain/cohorts/cohort-can.ts";
 import { paths } from "@/paths.ts";
 import { readCohortSettings } from "@/server/cohorts/read-cohort-settings.ts";
@@ -56,17 +56,24 @@ export default async function CohortSettingsPage({ params }: { params: Promise<{
           <p>None of its mentors can sign in as a mentor any more. Add one below.</p>
         </Notice>
       ) : null}
-      <Section id="plan" title="Plan and promise" lead="The pace of the learners is held against these days.">
+      <SettingsSection
+        wide
+        id="plan"
+        title="Plan and promise"
+        lead="The pace of the learners is held against these days."
+      >
         <PlanForm cohort={cohort} reason={cohortCan.edit(facts)} />
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
+        wide
         id="rules"
         title="Who needs help"
         lead="When a learner is named as needing help. Every time, the reason and its evidence are shown."
       >
         <RulesForm cohortId={cohort.id} rules={cohort.rules} reason={cohortCan.edit(facts)} />
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
+        wide
         id="links"
         title="Invitation links"
         lead="Whoever has the link can join, until its time or its seats are used up or you revoke it."
@@ -77,8 +84,9 @@ export default async function CohortSettingsPage({ params }: { params: Promise<{
           invitations={cohort.links}
           empty="No link has been made yet. The first one will stand here, to be copied."
         />
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
+        wide
         id="addresses"
         title="Invite by address"
         lead="Each address gets an invitation of its own, by mail, that holds for 14 days and for that address alone."
@@ -89,52 +97,31 @@ export default async function CohortSettingsPage({ params }: { params: Promise<{
           invitations={cohort.addressed}
           empty="No address waits. Those that you invite stand here until they have joined."
         />
-      </Section>
-      <Section id="mentors" title="Mentors" lead="Each of them sees the learners and may change all of this.">
+      </SettingsSection>
+      <SettingsSection
+        wide
+        id="mentors"
+        title="Mentors"
+        lead="Each of them sees the learners and may change all of this."
+      >
         <Mentors cohortId={cohort.id} mentors={cohort.mentors} facts={facts} />
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
+        wide
         id="learners"
         title="Learners"
         lead="Whoever leaves or is removed is out of your view at once."
       >
         <Learners cohortId={cohort.id} learners={cohort.learners} />
-      </Section>
-      <Section
+      </SettingsSection>
+      <SettingsSection
+        wide
         id="put-away"
         title={facts.archived ? "Reopen" : "Put away"}
         lead="When it is over. Nothing is deleted, and it can be reopened."
       >
         <PutAway cohortId={cohort.id} name={cohort.name} facts={facts} />
-      </Section>
+      </SettingsSection>
     </main>
-  );
-}
-
-function Section({
-  id,
-  title,
-  lead,
-  children,
-}: {
-  id: string;
-  title: string;
-  lead: string;
-  children: ReactNode;
-}) {
-  return (
-    <section
-      id={id}
-      aria-labelledby={`${id}-title`}
-      className="grid grid-cols-1 gap-x-12 gap-y-5 border-t border-line py-10 first-of-type:border-t-0 first-of-type:pt-0 md:grid-cols-[16rem_minmax(0,1fr)]"
-    >
-      <div>
-        <h2 id={`${id}-title`} className="text-lg">
-          {title}
-        </h2>
-        <p className="mt-1 text-ink-2">{lead}</p>
-      </div>
-      <div className="flex min-w-0 max-w-2xl flex-col gap-8">{children}</div>
-    </section>
   );
 }
