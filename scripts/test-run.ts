@@ -1,7 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { relative } from "node:path";
 
-export type Tally = { passed: number; failed: number };
+export type Tally = {
+  passed: number;
+  failed: number;
+  /** What failed, in words. */
+  failures: string[];
+};
 
 /** One part of `npm test`. `tally` reads what a runner counted; without it the phase counts as one test. */
 export type Phase = {
@@ -20,18 +26,23 @@ export type Phase = {
 export async function runPhase({ name, commands }: Phase): Promise<Tally> {
   const began = Date.now();
   console.log(`\n━━ ${name}`);
-  const sum: Tally = { passed: 0, failed: 0 };
+  const sum: Tally = { passed: 0, failed: 0, failures: [] };
   for (const { program, args, env = {}, report, tally } of commands) {
     if (report) rmSync(report, { force: true });
     const status = await run(program, args, env);
-    const counted =
-      report && tally && existsSync(report) ? tally(readFileSync(report, "utf8")) : { passed: 0, failed: 0 };
+    const counted: Tally =
+      report && tally && existsSync(report)
+        ? tally(readFileSync(report, "utf8"))
+        : { passed: 0, failed: 0, failures: [] };
     sum.passed += counted.passed;
     sum.failed += counted.failed;
+    sum.failures.push(...counted.failures.map((failure) => `${name}: ${failure}`));
     // A runner that failed without a failed test, or that counted nothing, failed all the same.
     const counts = counted.passed + counted.failed > 0;
-    if (status !== 0 && counted.failed === 0) sum.failed += 1;
-    else if (!counts) sum.passed += status === 0 ? 1 : 0;
+    if (status !== 0 && counted.failed === 0) {
+      sum.failed += 1;
+      sum.failures.push(`${name}: ${[program, ...args].join(" ")} ended with ${status}`);
+    } else if (!counts) sum.passed += status === 0 ? 1 : 0;
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(0);
   console.log(`━━ ${name}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s)`);
@@ -51,26 +62,49 @@ function run(program: string, args: string[], env: Record<string, string>): Prom
 
 /** What vitest's JSON report counts; a test file that could not be loaded is a failure. */
 export function tallyVitest(report: string): Tally {
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(report) as {
+  const { numPassedTests, testResults } = JSON.parse(report) as {
     numPassedTests: number;
-    numFailedTests: number;
-    testResults: { status: string; assertionResults: unknown[] }[];
+    testResults: {
+      name: string;
+      status: string;
+      assertionResults: { status: string; fullName: string }[];
+    }[];
   };
-  const unloaded = testResults.filter(
-    (file) => file.status === "failed" && file.assertionResults.length === 0,
-  ).length;
-  return { passed: numPassedTests, failed: numFailedTests + unloaded };
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    if (status === "failed" && assertionResults.length === 0) return [`${file} could not be loaded`];
+    return assertionResults
+      .filter((test) => test.status === "failed")
+      .map(({ fullName }) => `${file} › ${fullName}`);
+  });
+  return { passed: numPassedTests, failed: failures.length, failures };
 }
+
+type PlaywrightSuite = {
+  specs: { file: string; title: string; tests: { status: string }[] }[];
+  suites?: PlaywrightSuite[];
+};
 
 /** What Playwright's JSON report counts. A test that passed only when it was tried again failed. */
 export function tallyPlaywright(report: string): Tally {
-  const { stats } = JSON.parse(report) as { stats: { expected: number; unexpected: number; flaky: number } };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  const { stats, suites } = JSON.parse(report) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+    suites: PlaywrightSuite[];
+  };
+  const specs = (suite: PlaywrightSuite): PlaywrightSuite["specs"] => [
+    ...suite.specs,
+    ...(suite.suites ?? []).flatMap(specs),
+  ];
+  const failures = suites
+    .flatMap(specs)
+    .filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"))
+    .map(({ file, title }) => `${file} › ${title}`);
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, failures };
 }
 
 /** What the report of the faults counts: each fault on each kind of database is a test. */
 export function tallyFaults(report: string): Tally {
-  const { faults } = JSON.parse(report) as { faults: { passed: boolean }[] };
-  const passed = faults.filter((fault) => fault.passed).length;
-  return { passed, failed: faults.length - passed };
+  const { faults } = JSON.parse(report) as { faults: { name: string; passed: boolean }[] };
+  const failures = faults.filter(({ passed }) => !passed).map(({ name }) => name);
+  return { passed: faults.length - failures.length, failed: failures.length, failures };
 }

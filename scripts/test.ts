@@ -90,12 +90,14 @@ try {
   await generateClient();
   await buildAssets();
   await buildPages();
-  const total: Tally = { passed: 0, failed: 0 };
+  const total: Tally = { passed: 0, failed: 0, failures: [] };
   for (const phase of phases) {
-    const { passed, failed } = await runPhase(phase);
+    const { passed, failed, failures } = await runPhase(phase);
     total.passed += passed;
     total.failed += failed;
+    total.failures.push(...failures);
   }
+  if (total.failures.length > 0) console.log(`\nFailed:\n${total.failures.map((f) => `  ${f}`).join("\n")}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);
 } catch (error) {

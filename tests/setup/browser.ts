@@ -27,6 +27,8 @@ type Fixtures = {
   inDatabase: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>;
   /** Says that trouble whose text matches is what the test is about, and no failure. */
   expectTrouble: (pattern: RegExp) => void;
+  /** The site's counters of tries are as new: a file's many tests all come from one network address. */
+  freshBudgets: undefined;
   /** Makes a new learner and signs the page's browser in as them, without the forms. */
   newLearner: () => Promise<Person>;
 };
@@ -105,6 +107,13 @@ export const test = base.extend<Fixtures, { running: RunningSite }>({
       await use((pattern) => void expected.push(pattern));
       const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
       expect(unexpected, "what must not happen on any page").toEqual([]);
+    },
+    { auto: true },
+  ],
+  freshBudgets: [
+    async ({ inDatabase }, use) => {
+      await inDatabase((client) => client.query("delete from rate_limit"));
+      await use(undefined);
     },
     { auto: true },
   ],
