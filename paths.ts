@@ -28,10 +28,12 @@ export const paths = {
   runtime: (version: string) => `/runtime/${version}/`,
   /** A file of the mirror of Python packages; it never changes. */
   pythonPackage: (sha256: string, file: string) => `/packages/${sha256}/${encodeURIComponent(file)}`,
-  /** How the questions of a quiz or an exam do, for authors. */
-  questions: (filter: { source?: string; sort?: string } = {}) => withQuery("/admin/questions", filter),
+  /** How the questions of a quiz or an exam do, for authors; for everybody or for a cohort. */
+  questions: (filter: { source?: string; sort?: string; cohort?: string | undefined } = {}) =>
+    withQuery("/admin/questions", filter),
   /** The same, of one question. */
-  questionFigures: (question: string) => `/admin/questions/${question}`,
+  questionFigures: (question: string, filter: { cohort?: string | undefined } = {}) =>
+    withQuery(`/admin/questions/${question}`, filter),
   /** The cohorts of a mentor, and who of them needs help. */
   mentor: () => "/mentor",
   newCohort: () => "/mentor/new",

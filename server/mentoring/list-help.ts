@@ -2,9 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { HelpSignal } from "@/domain/mentoring/help-signals.ts";
+import { seenLearners } from "@/server/cohorts/seen-cohort.ts";
 import { cohortsVisibleTo } from "@/server/cohorts/visible-to.ts";
 import { atLeast, query } from "@/server/operation.ts";
-import { seenLearners } from "./seen-cohort.ts";
 import { standingsOf } from "./standings.ts";
 
 /** A mentor of more cohorts looks at each of them by itself. */

@@ -6,9 +6,9 @@ import type { Track } from "@/catalog/types.ts";
 import type { Glance, GlanceLearner, SkillLetter } from "@/domain/mentoring/glance.ts";
 import type { HelpSignal } from "@/domain/mentoring/help-signals.ts";
 import type { SkillState } from "@/domain/progress/track-progress.ts";
+import { mentorsCohort, seenCohort, seenLearners } from "@/server/cohorts/seen-cohort.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
-import { mentorsCohort, seenCohort, seenLearners } from "./seen-cohort.ts";
 import { type Standing, standingsOf } from "./standings.ts";
 
 /** A cohort at a glance: every learner whom the viewer sees, by the same facts and rules as the learner's own pages. */

@@ -6,13 +6,13 @@ import type { Course, Item } from "@/catalog/types.ts";
 import type { HelpRule, HelpSignal } from "@/domain/mentoring/help-signals.ts";
 import { type ItemResult, judgeItem, type ResultFacts } from "@/domain/progress/course-results.ts";
 import type { SkillState } from "@/domain/progress/track-progress.ts";
+import { mentorsCohort } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
 import type { StateOf } from "@/server/progress/item-facts.ts";
 import { judgedItem, resultFacts } from "@/server/progress/result-facts.ts";
 import { sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
-import { mentorsCohort } from "./seen-cohort.ts";
 import { standingOfOne } from "./standing-of-one.ts";
 
 type Named = { title: string; address: string };

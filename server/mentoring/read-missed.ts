@@ -3,11 +3,11 @@ import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { Catalog, Track } from "@/catalog/types.ts";
 import { paths } from "@/paths.ts";
+import { seenCohort, seenLearners } from "@/server/cohorts/seen-cohort.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
 import { reportedContent } from "@/server/reports/reported-content.ts";
 import { missedChecks, missedFirst, missedQuestions } from "./missed-rows.ts";
-import { seenCohort, seenLearners } from "./seen-cohort.ts";
 
 /** What a report about it is made on. */
 export type Reportable = { contentKind: "LESSON" | "LAB" | "QUESTION"; contentId: string; digest: string };
@@ -59,7 +59,7 @@ export const readMissed = query({
         ...row,
         source: sources.get(sourceId) ?? sourceId,
         ...about("QUESTION", questionId),
-        address: paths.questionFigures(questionId),
+        address: paths.questionFigures(questionId, { cohort: cohortId }),
       })),
       lessons: lessons.map(({ lessonId, ...row }) => ({ ...row, ...about("LESSON", lessonId) })),
     };

@@ -1,8 +1,8 @@
 import "server-only";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
+import { seenCohort, seenLearners } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
-import { seenCohort, seenLearners } from "./seen-cohort.ts";
 import { standingsOf } from "./standings.ts";
 
 /** How one learner of a cohort does; null where the viewer does not see them in it. */

@@ -12,6 +12,7 @@ import {
 } from "@/domain/mentoring/help-signals.ts";
 import { paceWeeks } from "@/domain/mentoring/pace.ts";
 import { type TrackFigures, trackFigures } from "@/domain/progress/track-progress.ts";
+import type { SeenLearner } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Cohort } from "@/server/generated/prisma/client.ts";
 import { itemStatesOf, plannedCourses, type StateOf } from "@/server/progress/item-facts.ts";
@@ -19,7 +20,6 @@ import { asQuizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { type SittingMark, sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
 import { activityOf } from "./activity.ts";
 import { type LabRuns, openLabRuns } from "./lab-runs.ts";
-import type { SeenLearner } from "./seen-cohort.ts";
 
 export type Standing = SeenLearner & {
   /** As the learner sees it: from the same facts by the same rules. */

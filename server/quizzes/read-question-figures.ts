@@ -6,6 +6,7 @@ import { renderText } from "@/catalog/questions/render-text.ts";
 import type { RichText } from "@/catalog/questions/rich-text.ts";
 import { type QuestionFigures, type QuestionSign, signsOf } from "@/domain/quizzes/question-signs.ts";
 import type { SittingQuestionView } from "@/domain/quizzes/sitting-view.ts";
+import { seenCohortIds } from "@/server/cohorts/seen-cohort.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
 import { questionFigures } from "./question-figures.ts";
@@ -18,6 +19,8 @@ export type QuestionFiguresView = {
   file: string;
   line: number;
   sources: { title: string; id: string }[];
+  /** Whose sittings the figures are of; null for everybody's. */
+  cohort: { id: string; name: string } | null;
   figures: QuestionFigures;
   signs: QuestionSign[];
   /** The options as they stand in the file, with how often each was chosen. */
@@ -30,14 +33,20 @@ export type QuestionFiguresView = {
 /** One question with its key, its figures and what readers said of it. */
 export const readQuestionFigures = query({
   name: "quizzes.read-question-figures",
-  input: z.strictObject({ questionId: z.string().max(100) }),
+  input: z.strictObject({
+    questionId: z.string().max(100),
+    /** Of the sittings of its learners only; null for everybody's. */
+    cohortId: z.uuid().nullable(),
+  }),
   allow: atLeast("MENTOR"),
-  run: async ({ input: { questionId }, now, tx }) => {
+  run: async ({ input: { questionId, cohortId }, viewer, now, tx }) => {
     const catalog = getCatalog();
     const question = catalog.questionById.get(questionId);
     if (!question) return notFound("question");
     const { content, caseStudy } = question;
-    const figures = (await questionFigures(tx, [question], now)).get(questionId);
+    const whose = cohortId === null ? null : await seenCohortIds(tx, viewer, cohortId);
+    if (cohortId !== null && !whose) return notFound("cohort");
+    const figures = (await questionFigures(tx, [question], now, whose?.accountIds ?? null)).get(questionId);
     if (!figures) return notFound("question");
     const asking = askQuestion(content, "as authors see it");
     const options = "options" in content ? content.options : [];
@@ -48,6 +57,7 @@ export const readQuestionFigures = query({
       sources: [...catalog.quizzes, ...catalog.exams]
         .filter(({ questions }) => questions.includes(question))
         .map(({ id, title }) => ({ id, title })),
+      cohort: whose?.cohort ?? null,
       figures,
       signs: signsOf(figures),
       options: await Promise.all(

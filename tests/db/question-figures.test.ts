@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { askedIn, rightAnswer } from "@/prisma/seed/sitting-answers.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");
 const { makePerson } = await import("../setup/people.ts");
+const { makeCohort } = await import("../setup/cohorts.ts");
 const { must } = await import("../setup/world.ts");
 const { startQuiz } = await import("@/server/quizzes/start-quiz.ts");
 const { saveAnswer } = await import("@/server/quizzes/save-answer.ts");
 const { handIn } = await import("@/server/quizzes/hand-in.ts");
 const { listQuestionFigures } = await import("@/server/quizzes/list-question-figures.ts");
 const { readQuestionFigures } = await import("@/server/quizzes/read-question-figures.ts");
+const { leaveCohort } = await import("@/server/cohorts/leave-cohort.ts");
 const { sendReport } = await import("@/server/reports/send-report.ts");
 
 const quiz = getCatalog().quizzes.find(({ feedback }) => feedback === "at-end");
@@ -27,8 +30,12 @@ const questionId = target.id;
  * @param share of the other questions that they get right
  * @param picked the option of the question that is looked at, by its place in the file; null leaves it out
  */
-async function take(share: number, picked: number | null, isHandedIn = true): Promise<boolean> {
-  const person = await makePerson();
+async function take(
+  share: number,
+  picked: number | null,
+  { isHandedIn = true, person: given }: { isHandedIn?: boolean; person?: SignedIn } = {},
+): Promise<boolean> {
+  const person = given ?? (await makePerson());
   const { sittingId } = must(await startQuiz(person, { sittingId: randomUUID(), quizId: sourceId }));
   const { seed, questions } = await db().sitting.findUniqueOrThrow({
     where: { id: sittingId },
@@ -58,7 +65,7 @@ async function take(share: number, picked: number | null, isHandedIn = true): Pr
 }
 
 const mentor = await makePerson("MENTOR");
-const figures = async () => must(await readQuestionFigures(mentor, { questionId }));
+const figures = async () => must(await readQuestionFigures(mentor, { questionId, cohortId: null }));
 const right = "options" in target.content ? target.content.options.findIndex(({ correct }) => correct) : 0;
 const wrong = right === 0 ? 1 : 0;
 
@@ -74,13 +81,13 @@ test("the share, the correlation with the rest, and the options that were chosen
   while (strong < 4) strong += Number(await take(0.9, right));
   while (weak < 4) weak += Number(await take(0.2, wrong));
   // Goes on still: it counts for nothing.
-  await take(1, right, false);
+  await take(1, right, { isHandedIn: false });
   const found = await figures();
   expect(found.figures).toMatchObject({ asked: 8, answered: 8, mean: 0.5 });
   expect(found.figures.discrimination).toBeGreaterThan(0.8);
   expect(found.options[right]).toMatchObject({ correct: true, count: 4 });
   expect(found.options[wrong]).toMatchObject({ correct: false, count: 4 });
-  const { rows } = must(await listQuestionFigures(mentor, { sourceId, sort: "asked" }));
+  const { rows } = must(await listQuestionFigures(mentor, { sourceId, sort: "asked", cohortId: null }));
   expect(rows).toHaveLength(quiz.questions.length);
   expect(rows.find(({ id }) => id === questionId)).toMatchObject({ asked: 8, mean: 0.5 });
 });
@@ -110,6 +117,25 @@ test("what a reader says of a question stands beside it until it is answered", a
   expect(found.figures.flags).toBe(1);
   expect(found.signs).toContain("flagged");
   expect(found.reports).toMatchObject([{ text: "Two of these hold." }]);
-  const { rows } = must(await listQuestionFigures(mentor, { sourceId, sort: "signs" }));
+  const { rows } = must(await listQuestionFigures(mentor, { sourceId, sort: "signs", cohortId: null }));
   expect(rows[0]?.id).toBe(questionId);
+});
+
+test("a cohort's figures are of the sittings of its learners, and end with their membership", async () => {
+  const trackId = getCatalog().tracks[0]?.id ?? "";
+  const classmate = await makePerson();
+  const cohortId = await makeCohort(trackId, [classmate], [mentor]);
+  let met = 0;
+  while (met < 2) met += Number(await take(0.5, wrong, { person: classmate }));
+  const ofCohort = async () => must(await readQuestionFigures(mentor, { questionId, cohortId }));
+  const found = await ofCohort();
+  expect(found.figures).toMatchObject({ asked: 2, answered: 2, mean: 0 });
+  expect(found.options[wrong]).toMatchObject({ count: 2 });
+  expect(found.options[right]).toMatchObject({ count: 0 });
+  expect(found.cohort).toMatchObject({ id: cohortId });
+  expect((await figures()).figures.asked).toBeGreaterThan(2);
+  const listed = must(await listQuestionFigures(mentor, { sourceId, sort: "asked", cohortId }));
+  expect(listed.rows.find(({ id }) => id === questionId)).toMatchObject({ asked: 2, mean: 0 });
+  must(await leaveCohort(classmate, { cohortId }));
+  expect((await ofCohort()).figures.asked).toBe(0);
 });

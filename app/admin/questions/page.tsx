@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { DataTable } from "@/components/ui/data-table.tsx";
@@ -8,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Select } from "@/components/ui/inputs.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
+import { listCohorts } from "@/server/cohorts/list-cohorts.ts";
 import {
   FIGURE_SORTS,
   type FiguresRow,
@@ -18,7 +20,7 @@ import { correlationWords, percentWords, SIGN_WORDS } from "./questions-words.ts
 
 export const metadata: Metadata = { title: "Questions" };
 
-type Search = Promise<Partial<Record<"source" | "sort", string | string[]>>>;
+type Search = Promise<Partial<Record<"source" | "sort" | "cohort", string | string[]>>>;
 
 export default async function QuestionsPage({ searchParams }: { searchParams: Search }) {
   const given = await searchParams;
@@ -26,7 +28,10 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Se
   const sources = [...quizzes.map(({ id, title }) => ({ id, title: `Quiz: ${title}` })), ...exams];
   const sourceId = sources.find(({ id }) => id === given.source)?.id ?? sources[0]?.id;
   const sort = FIGURE_SORTS.find((one) => one === given.sort) ?? "signs";
-  const viewer = await signedInViewer(paths.questions({ ...(sourceId && { source: sourceId }), sort }));
+  const cohortId = z.uuid().safeParse(given.cohort).data;
+  const viewer = await signedInViewer(
+    paths.questions({ ...(sourceId && { source: sourceId }), sort, cohort: cohortId }),
+  );
   if (sourceId === undefined)
     return (
       <main id="main" className="page">
@@ -34,25 +39,29 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Se
         <EmptyState title="There are no quizzes or exams yet" />
       </main>
     );
-  const outcome = await listQuestionFigures(viewer, { sourceId, sort });
+  const [outcome, cohorts] = await Promise.all([
+    listQuestionFigures(viewer, { sourceId, sort, cohortId: cohortId ?? null }),
+    listCohorts(viewer, {}),
+  ]);
   if (!outcome.ok) {
-    if (outcome.error.code === "forbidden") notFound();
-    throw new Error(outcome.error.message);
+    if (outcome.error.code === "unexpected") throw new Error(outcome.error.message);
+    notFound();
   }
-  const { rows } = outcome.value;
+  if (!cohorts.ok) throw new Error(cohorts.error.message);
+  const { rows, cohort } = outcome.value;
   const sorted = (to: (typeof FIGURE_SORTS)[number], direction: "ascending" | "descending") => ({
-    href: paths.questions({ source: sourceId, sort: to }),
+    href: paths.questions({ source: sourceId, sort: to, cohort: cohort?.id }),
     direction: to === sort ? direction : undefined,
   });
   return (
     <main id="main" className="page page-wide">
       <PageHeading
         title="Questions"
-        lead="How the questions of a quiz or an exam do, from every sitting in which they are settled."
+        lead={`How the questions of a quiz or an exam do, from every sitting${cohort ? ` of the learners of ${cohort.name}` : ""} in which they are settled.`}
       />
-      <form action={paths.questions()} className="mb-8 flex max-w-xl items-end gap-3">
+      <form action={paths.questions()} className="mb-8 flex max-w-3xl flex-wrap items-end gap-3">
         <input type="hidden" name="sort" value={sort} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-56 flex-1">
           <label htmlFor="source" className="mb-1 block text-sm font-semibold">
             Quiz or exam
           </label>
@@ -64,6 +73,23 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Se
             options={sources.map(({ id, title }) => ({ value: id, label: title }))}
           />
         </div>
+        {cohorts.value.goingOn.length > 0 ? (
+          <div className="min-w-56 flex-1">
+            <label htmlFor="cohort" className="mb-1 block text-sm font-semibold">
+              Whose sittings
+            </label>
+            <Select
+              id="cohort"
+              name="cohort"
+              key={cohort?.id ?? ""}
+              defaultValue={cohort?.id ?? ""}
+              options={[
+                { value: "", label: "Everybody’s" },
+                ...cohorts.value.goingOn.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </div>
+        ) : null}
         <Button type="submit">Show</Button>
       </form>
       <DataTable<FiguresRow>
@@ -77,7 +103,11 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Se
             rowHeader: true,
             cell: ({ id, stem }) => (
               <span className="block max-w-xl min-w-56">
-                <Link className="link" href={paths.questionFigures(id)} prefetch={false}>
+                <Link
+                  className="link"
+                  href={paths.questionFigures(id, { cohort: cohort?.id })}
+                  prefetch={false}
+                >
                   {id}
                 </Link>
                 <span className="line-clamp-2 block text-sm font-normal break-words text-ink-2">{stem}</span>

@@ -1,15 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { authorsOnly, everybody, type Row, whoeverIsSignedIn } from "./row.ts";
-
-/** The mentors of the learner's cohort and admins; what a learner calls is turned away at the door. */
-const itsMentorsOnly: Row["expect"] = {
-  visitor: "signed-out",
-  learner: "forbidden",
-  otherLearner: "forbidden",
-  mentor: "ok",
-  otherMentor: "not-found",
-  admin: "ok",
-};
+import { authorsOnly, everybody, itsMentorsOnly, type Row, whoeverIsSignedIn } from "./row.ts";
 
 export const COHORT_ROWS: Record<string, Row> = {
   createCohort: {

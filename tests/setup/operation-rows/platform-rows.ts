@@ -5,6 +5,7 @@ import {
   adminsOnly,
   authorsOnly,
   everybody,
+  itsMentorsOnly,
   itsOwnerOnly,
   type Row,
   theSystemOnly,
@@ -150,12 +151,12 @@ export const PLATFORM_ROWS: Record<string, Row> = {
   readQuizStanding: { input: ({ quizId }) => ({ quizId }), expect: whoeverIsSignedIn("ok") },
   readExamStanding: { input: ({ examId }) => ({ examId }), expect: whoeverIsSignedIn("ok") },
   listQuestionFigures: {
-    input: ({ quizId }) => ({ sourceId: quizId, sort: "signs" }),
-    expect: authorsOnly("ok"),
+    input: ({ quizId, cohortId }) => ({ sourceId: quizId, sort: "signs", cohortId }),
+    expect: itsMentorsOnly,
   },
   readQuestionFigures: {
-    input: ({ countedQuestionId }) => ({ questionId: countedQuestionId }),
-    expect: authorsOnly("ok"),
+    input: ({ countedQuestionId, cohortId }) => ({ questionId: countedQuestionId, cohortId }),
+    expect: itsMentorsOnly,
   },
 
   followTrack: { input: ({ trackId }) => ({ trackId }), expect: whoeverIsSignedIn("ok") },

@@ -55,3 +55,12 @@ export const ledBy = (code: string, learner = code): Row["expect"] => ({
   otherMentor: "not-found",
   admin: code,
 });
+/** The mentors of the learner's cohort and admins; what a learner calls is turned away at the door. */
+export const itsMentorsOnly: Row["expect"] = {
+  visitor: "signed-out",
+  learner: "forbidden",
+  otherLearner: "forbidden",
+  mentor: "ok",
+  otherMentor: "not-found",
+  admin: "ok",
+};

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { RichTextView } from "@/components/quiz/rich-text-view.tsx";
 import { DataTable } from "@/components/ui/data-table.tsx";
@@ -16,22 +17,33 @@ export const metadata: Metadata = { title: "Question" };
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
-export default async function QuestionPage({ params }: { params: Promise<{ question: string }> }) {
+type Given = {
+  params: Promise<{ question: string }>;
+  searchParams: Promise<Partial<Record<"cohort", string | string[]>>>;
+};
+
+export default async function QuestionPage({ params, searchParams }: Given) {
   const { question: questionId } = await params;
-  const viewer = await signedInViewer(paths.questionFigures(questionId));
-  const outcome = await readQuestionFigures(viewer, { questionId });
+  const cohortId = z.uuid().safeParse((await searchParams).cohort).data;
+  const viewer = await signedInViewer(paths.questionFigures(questionId, { cohort: cohortId }));
+  const outcome = await readQuestionFigures(viewer, { questionId, cohortId: cohortId ?? null });
   if (!outcome.ok) {
     if (outcome.error.code === "unexpected") throw new Error(outcome.error.message);
     notFound();
   }
-  const { id, file, line, sources, figures, signs, options, question, reports } = outcome.value;
+  const { id, file, line, sources, cohort, figures, signs, options, question, reports } = outcome.value;
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <main id="main" className="page">
       <CodeAssets {...(nonce && { nonce })} />
       <PageHeading
         title={id}
-        trail={[{ label: "Questions", href: paths.questions(sources[0] && { source: sources[0].id }) }]}
+        trail={[
+          {
+            label: "Questions",
+            href: paths.questions({ ...(sources[0] && { source: sources[0].id }), cohort: cohort?.id }),
+          },
+        ]}
         meta={
           <>
             <span className="break-all">
@@ -41,6 +53,14 @@ export default async function QuestionPage({ params }: { params: Promise<{ quest
           </>
         }
       />
+      {cohort ? (
+        <p className="mb-4">
+          Figures of the learners of {cohort.name}.{" "}
+          <Link className="link" href={paths.questionFigures(id)}>
+            Show everybody’s
+          </Link>
+        </p>
+      ) : null}
       <dl className="figures mb-8 flex flex-wrap gap-x-10 gap-y-4">
         <Figure name="Asked" value={String(figures.asked)} />
         <Figure name="Answered" value={String(figures.answered)} />

@@ -1,8 +1,8 @@
 import "server-only";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
-import { cohortsLedBy, cohortsMentoredBy, learnersSeenBy } from "@/server/cohorts/visible-to.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Cohort } from "@/server/generated/prisma/client.ts";
+import { cohortsLedBy, cohortsMentoredBy, learnersSeenBy } from "./visible-to.ts";
 
 export type SeenLearner = { accountId: string; name: string; joinedAt: Date };
 
@@ -35,4 +35,19 @@ export async function seenLearners(
     const joinedAt = joined.get(id);
     return joinedAt ? [{ accountId: id, name, joinedAt }] : [];
   });
+}
+
+/** A cohort that the viewer looks after with the ids of its learners; null where it is not theirs to look at. */
+export async function seenCohortIds(
+  tx: Tx,
+  viewer: SignedIn,
+  cohortId: string,
+): Promise<{ cohort: { id: string; name: string }; accountIds: string[] } | null> {
+  const cohort = await seenCohort(tx, viewer, cohortId);
+  if (!cohort) return null;
+  const learners = await seenLearners(tx, viewer, cohortId);
+  return {
+    cohort: { id: cohort.id, name: cohort.name },
+    accountIds: learners.map(({ accountId }) => accountId),
+  };
 }
