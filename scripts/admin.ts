@@ -10,7 +10,7 @@ try {
   const { env } = await import("../env.ts");
   const { SYSTEM } = await import("../domain/accounts/viewer.ts");
   const { paths } = await import("../paths.ts");
-  const { issueAdminLink } = await import("../server/accounts/issue-admin-link.ts");
+  const { issueAdminLink } = await import("../server/accounts/links/issue-admin-link.ts");
   const outcome = await issueAdminLink(SYSTEM, { email });
   if (!outcome.ok) throw new Stop(outcome.error.fields?.email?.join(" ") ?? outcome.error.message);
   const address = env().NEXTAUTH_URL ?? `http://localhost:${env().PORT}`;

@@ -1,9 +1,9 @@
 "use server";
 import { NOTIFICATION_KINDS } from "@/domain/notifications/kinds.ts";
-import { askForVerifyLink } from "@/server/accounts/ask-for-verify-link.ts";
 import { changeName } from "@/server/accounts/change-name.ts";
 import { changePassword } from "@/server/accounts/change-password.ts";
 import { closeAccount } from "@/server/accounts/close-account.ts";
+import { askForVerifyLink } from "@/server/accounts/links/ask-for-verify-link.ts";
 import { saveMailChoices } from "@/server/mail/save-mail-choices.ts";
 import { formAction } from "../action-client.ts";
 import {

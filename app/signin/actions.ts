@@ -1,8 +1,8 @@
 "use server";
-import { askForReset } from "@/server/accounts/ask-for-reset.ts";
-import { redeemAdminLink } from "@/server/accounts/redeem-admin-link.ts";
-import { redeemResetLink } from "@/server/accounts/redeem-reset-link.ts";
-import { redeemVerifyLink } from "@/server/accounts/redeem-verify-link.ts";
+import { askForReset } from "@/server/accounts/links/ask-for-reset.ts";
+import { redeemAdminLink } from "@/server/accounts/links/redeem-admin-link.ts";
+import { redeemResetLink } from "@/server/accounts/links/redeem-reset-link.ts";
+import { redeemVerifyLink } from "@/server/accounts/links/redeem-verify-link.ts";
 import { formAction } from "../action-client.ts";
 import { adminFormSchema, forgotFormSchema, resetFormSchema, verifyFormSchema } from "./link-forms-schema.ts";
 

@@ -13,9 +13,9 @@ import { recordAttempt } from "@/server/labs/record-attempt.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
 import { answerQuestion } from "@/server/progress/answer-question.ts";
 import { recordSnippetRun } from "@/server/progress/record-snippet-run.ts";
-import { handIn } from "@/server/quizzes/hand-in.ts";
-import { saveAnswer } from "@/server/quizzes/save-answer.ts";
-import { startQuiz } from "@/server/quizzes/start-quiz.ts";
+import { handIn } from "@/server/quizzes/sittings/hand-in.ts";
+import { saveAnswer } from "@/server/quizzes/sittings/save-answer.ts";
+import { startQuiz } from "@/server/quizzes/sittings/start-quiz.ts";
 import { rightAnswers } from "./right-answers.ts";
 import { askedIn, rightAnswer, wrongAnswer } from "./sitting-answers.ts";
 

@@ -7,8 +7,8 @@ import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { Prisma } from "@/server/generated/prisma/client.ts";
 import { command, signedIn } from "@/server/operation.ts";
-import { lockActiveAdmins } from "./active-admins.ts";
 import { confirmPassword } from "./confirm-password.ts";
+import { lockActiveAdmins } from "./people/active-admins.ts";
 
 /** Closes the viewer's own account: every session ends, and what they wrote and did is deleted. */
 export const closeAccount = command({

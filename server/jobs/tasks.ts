@@ -1,8 +1,8 @@
 import "server-only";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { SYSTEM } from "@/domain/accounts/viewer.ts";
-import { writeResetLink } from "@/server/accounts/write-reset-link.ts";
-import { writeVerifyLink } from "@/server/accounts/write-verify-link.ts";
+import { writeResetLink } from "@/server/accounts/links/write-reset-link.ts";
+import { writeVerifyLink } from "@/server/accounts/links/write-verify-link.ts";
 import type { Outcome } from "@/server/errors.ts";
 import { sendMail } from "@/server/mail/send-mail.ts";
 import { gatherDigests } from "@/server/notifications/gather-digests.ts";

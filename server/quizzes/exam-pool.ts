@@ -1,6 +1,6 @@
 import "server-only";
 import type { Exam } from "@/catalog/questions/types.ts";
-import type { Drawable } from "./open-sitting.ts";
+import type { Drawable } from "./sittings/open-sitting.ts";
 
 /** Every question of an exam with the domain that it counts for. */
 export function examPool({ id, domains, questions }: Exam): Drawable[] {

@@ -7,7 +7,7 @@ import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
 import { examPool } from "./exam-pool.ts";
-import { standingOf } from "./past-sittings.ts";
+import { standingOf } from "./sittings/past-sittings.ts";
 import { sittingsVisibleTo } from "./visible-to.ts";
 
 /** A viewer's mock exams and practice for an exam, and how ready they are by domain and objective. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
-import { standingOf } from "./past-sittings.ts";
+import { standingOf } from "./sittings/past-sittings.ts";
 
 /** A viewer's sittings of a course's quiz. */
 export const readQuizStanding = query({

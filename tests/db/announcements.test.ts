@@ -13,7 +13,7 @@ const { deleteAnnouncement } = await import("@/server/announcements/delete-annou
 const { editAnnouncement } = await import("@/server/announcements/edit-announcement.ts");
 const { postAnnouncement } = await import("@/server/announcements/post-announcement.ts");
 const { archiveCohort } = await import("@/server/cohorts/archive-cohort.ts");
-const { leaveCohort } = await import("@/server/cohorts/leave-cohort.ts");
+const { leaveCohort } = await import("@/server/cohorts/members/leave-cohort.ts");
 const { listOwnCohorts } = await import("@/server/cohorts/list-own-cohorts.ts");
 const { ANNOUNCEMENTS_PER_PAGE, readCohort } = await import("@/server/cohorts/read-cohort.ts");
 

@@ -6,7 +6,7 @@ await freshDatabase();
 const { makePerson } = await import("../setup/people.ts");
 const { someLab } = await import("../setup/world.ts");
 const { changeName } = await import("@/server/accounts/change-name.ts");
-const { listPeople } = await import("@/server/accounts/list-people.ts");
+const { listPeople } = await import("@/server/accounts/people/list-people.ts");
 const { recordAttempt } = await import("@/server/labs/record-attempt.ts");
 const { leaveTrack } = await import("@/server/progress/leave-track.ts");
 

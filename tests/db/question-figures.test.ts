@@ -10,12 +10,12 @@ const { db } = await import("@/server/db.ts");
 const { makePerson } = await import("../setup/people.ts");
 const { makeCohort } = await import("../setup/cohorts.ts");
 const { must } = await import("../setup/world.ts");
-const { startQuiz } = await import("@/server/quizzes/start-quiz.ts");
-const { saveAnswer } = await import("@/server/quizzes/save-answer.ts");
-const { handIn } = await import("@/server/quizzes/hand-in.ts");
-const { listQuestionFigures } = await import("@/server/quizzes/list-question-figures.ts");
-const { readQuestionFigures } = await import("@/server/quizzes/read-question-figures.ts");
-const { leaveCohort } = await import("@/server/cohorts/leave-cohort.ts");
+const { startQuiz } = await import("@/server/quizzes/sittings/start-quiz.ts");
+const { saveAnswer } = await import("@/server/quizzes/sittings/save-answer.ts");
+const { handIn } = await import("@/server/quizzes/sittings/hand-in.ts");
+const { listQuestionFigures } = await import("@/server/quizzes/figures/list-question-figures.ts");
+const { readQuestionFigures } = await import("@/server/quizzes/figures/read-question-figures.ts");
+const { leaveCohort } = await import("@/server/cohorts/members/leave-cohort.ts");
 const { sendReport } = await import("@/server/reports/send-report.ts");
 
 const quiz = getCatalog().quizzes.find(({ feedback }) => feedback === "at-end");

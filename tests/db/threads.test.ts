@@ -14,7 +14,7 @@ const { commentsOf, leave, post, scene, sceneWithThread, seenBy, unreadOf } = aw
   "../setup/thread-scene.ts"
 );
 const { closeAccount } = await import("@/server/accounts/close-account.ts");
-const { handIn } = await import("@/server/quizzes/hand-in.ts");
+const { handIn } = await import("@/server/quizzes/sittings/hand-in.ts");
 const { deleteComment } = await import("@/server/threads/comments/delete-comment.ts");
 const { editComment } = await import("@/server/threads/comments/edit-comment.ts");
 const { listMentionable } = await import("@/server/threads/comments/list-mentionable.ts");

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { askedIn, rightAnswer } from "@/prisma/seed/sitting-answers.ts";
 import { db } from "@/server/db.ts";
-import { handIn } from "@/server/quizzes/hand-in.ts";
-import { saveAnswer } from "@/server/quizzes/save-answer.ts";
-import { startQuiz } from "@/server/quizzes/start-quiz.ts";
+import { handIn } from "@/server/quizzes/sittings/hand-in.ts";
+import { saveAnswer } from "@/server/quizzes/sittings/save-answer.ts";
+import { startQuiz } from "@/server/quizzes/sittings/start-quiz.ts";
 import { must } from "./world.ts";
 
 /** Takes a quiz with every answer right, begun and handed in at one moment. */

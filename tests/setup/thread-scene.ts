@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { db } from "@/server/db.ts";
-import { startQuiz } from "@/server/quizzes/start-quiz.ts";
+import { startQuiz } from "@/server/quizzes/sittings/start-quiz.ts";
 import { postComment } from "@/server/threads/comments/post-comment.ts";
 import { countUnreadThreads } from "@/server/threads/count-unread-threads.ts";
 import { readThread } from "@/server/threads/read-thread.ts";

@@ -7,7 +7,7 @@ import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { PageLinks } from "@/components/ui/page-links.tsx";
 import { toStorable } from "@/domain/storable-text.ts";
 import { paths } from "@/paths.ts";
-import { listPeople, PEOPLE_PER_PAGE } from "@/server/accounts/list-people.ts";
+import { listPeople, PEOPLE_PER_PAGE } from "@/server/accounts/people/list-people.ts";
 import { signedInViewer } from "../../viewer.ts";
 import { PeopleTable } from "./_components/people-table.tsx";
 

@@ -14,7 +14,7 @@ import {
   FIGURE_SORTS,
   type FiguresRow,
   listQuestionFigures,
-} from "@/server/quizzes/list-question-figures.ts";
+} from "@/server/quizzes/figures/list-question-figures.ts";
 import { signedInViewer } from "../../viewer.ts";
 import { correlationWords, percentWords, SIGN_WORDS } from "./questions-words.ts";
 

@@ -3,7 +3,7 @@ import { formAction } from "@/app/action-client.ts";
 import { deleteAnnouncement } from "@/server/announcements/delete-announcement.ts";
 import { editAnnouncement } from "@/server/announcements/edit-announcement.ts";
 import { postAnnouncement } from "@/server/announcements/post-announcement.ts";
-import { leaveCohort } from "@/server/cohorts/leave-cohort.ts";
+import { leaveCohort } from "@/server/cohorts/members/leave-cohort.ts";
 import { deleteFormSchema, editFormSchema, leaveFormSchema, postFormSchema } from "./cohort-schema.ts";
 
 export const post = formAction(postAnnouncement, { form: postFormSchema, input: (fields) => fields });

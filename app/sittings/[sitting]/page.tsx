@@ -6,7 +6,7 @@ import { signedInViewer } from "@/app/viewer.ts";
 import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
-import { readSitting } from "@/server/quizzes/read-sitting.ts";
+import { readSitting } from "@/server/quizzes/sittings/read-sitting.ts";
 import { listQuestionThreads } from "@/server/threads/questions/list-question-threads.ts";
 import { SittingForOwner } from "./_components/sitting-for-owner.tsx";
 

@@ -5,8 +5,8 @@ import type { RichText } from "@/catalog/questions/rich-text.ts";
 import type { AskedQuestion } from "@/domain/quizzes/asked-question.ts";
 import { sittingState } from "@/domain/quizzes/sitting-state.ts";
 import type { Tx } from "@/server/db.ts";
-import { askingOf } from "@/server/quizzes/asking-of.ts";
 import { renderAsked } from "@/server/quizzes/render-asked.ts";
+import { askingOf } from "@/server/quizzes/sittings/asking-of.ts";
 
 export type QuestionAsAsked = {
   asked: Pick<AskedQuestion<RichText>, "stem" | "code">;

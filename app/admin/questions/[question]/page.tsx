@@ -8,7 +8,7 @@ import { RichTextView } from "@/components/quiz/rich-text-view.tsx";
 import { DataTable } from "@/components/ui/data-table.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
-import { readQuestionFigures } from "@/server/quizzes/read-question-figures.ts";
+import { readQuestionFigures } from "@/server/quizzes/figures/read-question-figures.ts";
 import { signedInViewer } from "../../../viewer.ts";
 import { correlationWords, percentWords, SIGN_WORDS } from "../questions-words.ts";
 import { QuestionAsAsked } from "./_components/question-as-asked.tsx";

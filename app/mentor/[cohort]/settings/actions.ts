@@ -1,10 +1,10 @@
 "use server";
 import { formAction } from "@/app/action-client.ts";
-import { addMentor } from "@/server/cohorts/add-mentor.ts";
 import { archiveCohort } from "@/server/cohorts/archive-cohort.ts";
 import { editCohort } from "@/server/cohorts/edit-cohort.ts";
-import { removeMember } from "@/server/cohorts/remove-member.ts";
-import { removeMentor } from "@/server/cohorts/remove-mentor.ts";
+import { addMentor } from "@/server/cohorts/members/add-mentor.ts";
+import { removeMember } from "@/server/cohorts/members/remove-member.ts";
+import { removeMentor } from "@/server/cohorts/members/remove-mentor.ts";
 import { reopenCohort } from "@/server/cohorts/reopen-cohort.ts";
 import { invite } from "@/server/invitations/invite.ts";
 import { inviteAddresses } from "@/server/invitations/invite-addresses.ts";

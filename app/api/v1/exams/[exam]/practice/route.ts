@@ -1,4 +1,4 @@
 import { sendJson } from "@/app/api/json-route.ts";
-import { startPractice } from "@/server/quizzes/start-practice.ts";
+import { startPractice } from "@/server/quizzes/sittings/start-practice.ts";
 
 export const POST = sendJson(startPractice, (body, { exam }) => ({ ...body, examId: exam }));

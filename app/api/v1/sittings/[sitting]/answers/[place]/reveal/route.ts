@@ -1,5 +1,5 @@
 import { sendJson } from "@/app/api/json-route.ts";
-import { revealAnswer } from "@/server/quizzes/reveal-answer.ts";
+import { revealAnswer } from "@/server/quizzes/sittings/reveal-answer.ts";
 
 export const POST = sendJson(revealAnswer, (body, { sitting, place }) => ({
   ...body,
