@@ -34,6 +34,10 @@ export const paths = {
   /** The same, of one question. */
   questionFigures: (question: string, filter: { cohort?: string | undefined } = {}) =>
     withQuery(`/admin/questions/${question}`, filter),
+  /** The guided projects, and how far whoever looks is with theirs. */
+  portfolio: () => "/portfolio",
+  project: (project: string) => `/portfolio/${project}`,
+  milestone: (project: string, milestone: string) => `/portfolio/${project}/${milestone}`,
   /** The cohorts of a mentor, and who of them needs help. */
   mentor: () => "/mentor",
   newCohort: () => "/mentor/new",

@@ -27,7 +27,12 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
   const { groups, skills, skillById } = loadSkills(root, problems);
   const labs = loadLabs(root, problems);
   const labById = new Map(labs.map((lab) => [lab.id, lab]));
-  const { tracks, courses, lessons, quizzes, questionById, references } = loadTracks(root, labById, problems);
+  const { tracks, courses, lessons, quizzes, projects, questionById, references } = loadTracks(
+    root,
+    labById,
+    problems,
+  );
+  const milestones = projects.flatMap((project) => project.milestones);
   const briefs = loadBriefs(root, labs, problems);
   const { exams, references: examReferences } = loadExams(root, questionById, problems);
   const questionReferences = [...questionById.values()].flatMap(referencesOf);
@@ -48,10 +53,18 @@ export function loadCatalog(root: string): { catalog: Catalog; problems: Problem
       ...labs.map((lab): [string, Place] => [paths.lab(lab.slug), { kind: "lab", lab }]),
       ...quizzes.map((quiz): [string, Place] => [quiz.address, { kind: "quiz", quiz }]),
       ...exams.map((exam): [string, Place] => [exam.address, { kind: "exam", exam }]),
+      ...projects.map((project): [string, Place] => [project.address, { kind: "project", project }]),
+      ...milestones.map((milestone): [string, Place] => [
+        milestone.address,
+        { kind: "milestone", milestone },
+      ]),
     ]),
     questionById,
     quizzes,
     exams,
+    projects,
+    projectById: new Map(projects.map((project) => [project.id, project])),
+    milestoneById: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     groups,
     skills,
     skillById,

@@ -6,6 +6,8 @@ import { itemFacts } from "./item-facts.ts";
 import type { Lab } from "./labs/types.ts";
 import { loadLesson } from "./load-lesson.ts";
 import type { Problems } from "./problems.ts";
+import { loadProjects, PROJECTS_FOLDER } from "./projects/load-projects.ts";
+import type { Project } from "./projects/types.ts";
 import { loadQuizzes } from "./questions/load-quizzes.ts";
 import type { Question, Quiz } from "./questions/types.ts";
 import { type Located, readLocated } from "./read-yaml.ts";
@@ -18,6 +20,7 @@ export type Tracks = {
   courses: Course[];
   lessons: Lesson[];
   quizzes: Quiz[];
+  projects: Project[];
   /** Every question of a quiz, by id. */
   questionById: Map<string, Question>;
   references: FileReference[];
@@ -45,6 +48,7 @@ export function loadTracks(root: string, labById: ReadonlyMap<string, Lab>, prob
     courses: [],
     lessons: [],
     quizzes: [],
+    projects: [],
     questionById: new Map(),
     references: [],
     fileOf: new Map(),
@@ -52,8 +56,8 @@ export function loadTracks(root: string, labById: ReadonlyMap<string, Lab>, prob
   };
   for (const folder of namesIn(root, "tracks", "folders")) loadTrack(folder, reading);
   checkCourseNeeds(reading);
-  const { tracks, courses, lessons, quizzes, questionById, references } = reading;
-  return { tracks, courses, lessons, quizzes, questionById, references };
+  const { tracks, courses, lessons, quizzes, projects, questionById, references } = reading;
+  return { tracks, courses, lessons, quizzes, projects, questionById, references };
 }
 
 function loadTrack(slug: string, reading: Reading): void {
@@ -64,6 +68,7 @@ function loadTrack(slug: string, reading: Reading): void {
   if (read) takeId("track", id, path, reading);
   const courses = new Map<string, Course>();
   for (const folder of namesIn(root, `tracks/${slug}`, "folders")) {
+    if (folder === PROJECTS_FOLDER) continue;
     const course = loadCourse(`tracks/${slug}/${folder}`, folder, id, reading);
     if (course) courses.set(course.id, course);
   }
@@ -85,7 +90,18 @@ function loadTrack(slug: string, reading: Reading): void {
         1,
         `${path} does not list the course ${course.id}`,
       );
-  reading.tracks.push({ ...value, slug, address: paths.track(slug), courses: listed });
+  const { projects, references } = loadProjects(
+    root,
+    `tracks/${slug}`,
+    id,
+    value.projects,
+    (place) => lineOf("projects", place),
+    (kind, taken, file) => takeId(kind, taken, file, reading),
+    problems,
+  );
+  reading.projects.push(...projects);
+  reading.references.push(...references);
+  reading.tracks.push({ ...value, slug, address: paths.track(slug), courses: listed, projects });
 }
 
 function loadCourse(folder: string, slug: string, track: string, reading: Reading): Course | undefined {

@@ -37,6 +37,7 @@ export const trackFileSchema = z.strictObject({
   title: text,
   summary: text,
   courses: z.array(idSchema),
+  projects: z.array(idSchema).default([]),
 });
 
 export const courseFileSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { Lab } from "./labs/types.ts";
+import type { Milestone, Project } from "./projects/types.ts";
 import type { Exam, Question, Quiz } from "./questions/types.ts";
 import type { careersFileSchema, glossaryFileSchema, skillsFileSchema } from "./schemas.ts";
 
@@ -76,6 +77,7 @@ export type Track = {
   title: string;
   summary: string;
   courses: readonly Course[];
+  projects: readonly Project[];
 };
 
 export type Place =
@@ -84,7 +86,9 @@ export type Place =
   | { kind: "lesson"; lesson: Lesson }
   | { kind: "lab"; lab: Lab }
   | { kind: "quiz"; quiz: Quiz }
-  | { kind: "exam"; exam: Exam };
+  | { kind: "exam"; exam: Exam }
+  | { kind: "project"; project: Project }
+  | { kind: "milestone"; milestone: Milestone };
 
 /** All content, resolved: lists hold the things themselves, in order; the maps are by id. */
 export type Catalog = {
@@ -101,6 +105,9 @@ export type Catalog = {
   questionById: ReadonlyMap<string, Question>;
   quizzes: readonly Quiz[];
   exams: readonly Exam[];
+  projects: readonly Project[];
+  projectById: ReadonlyMap<string, Project>;
+  milestoneById: ReadonlyMap<string, Milestone>;
   groups: readonly SkillGroup[];
   skills: readonly Skill[];
   skillById: ReadonlyMap<string, Skill>;

@@ -14,6 +14,8 @@ type Report = {
   courses: number;
   lessons: number;
   labs: number;
+  projects: number;
+  milestones: number;
   /** Of all kinds: a lesson's quick questions, quizzes and exams. */
   questions: number;
   quizzes: QuizCounts[];
@@ -31,7 +33,11 @@ type Report = {
 async function checkContent(root: string): Promise<Report> {
   const { catalog, problems } = loadCatalog(root);
   const lessons = [...catalog.lessonById.values()];
-  const documents: MdxDocument[] = [...lessons, ...catalog.briefByLab.values()];
+  const documents: MdxDocument[] = [
+    ...lessons,
+    ...catalog.briefByLab.values(),
+    ...catalog.milestoneById.values(),
+  ];
   const faulty = new Set(problems.map((problem) => problem.file));
   const compiled = documents.filter((document) => !faulty.has(document.file));
   for (const document of compiled) {
@@ -47,6 +53,8 @@ async function checkContent(root: string): Promise<Report> {
     courses: catalog.courseById.size,
     lessons: lessons.length,
     labs: catalog.labById.size,
+    projects: catalog.projects.length,
+    milestones: catalog.milestoneById.size,
     questions: lessons.reduce((sum, lesson) => sum + lesson.questions.length, catalog.questionById.size),
     quizzes: countQuizzes(catalog.quizzes),
     exams: countExams(catalog.exams),
