@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -46,6 +47,8 @@ function installWhenStale() {
 function run() {
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", entry, ...rest], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
+    // A user without a name has no home, and graphile-worker asks for one as soon as it is loaded.
+    env: { HOME: tmpdir(), ...process.env },
   });
   // A terminal sends Ctrl-C to both of us, a supervisor only to this process: the child takes either once.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

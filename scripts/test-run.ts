@@ -60,7 +60,7 @@ function run(program: string, args: string[], env: Record<string, string>): Prom
   });
 }
 
-/** What vitest's JSON report counts; a test file that could not be loaded is a failure. */
+/** What vitest's JSON report counts; a file that could not be loaded or run to its end is a failure. */
 export function tallyVitest(report: string): Tally {
   const { numPassedTests, testResults } = JSON.parse(report) as {
     numPassedTests: number;
@@ -72,10 +72,10 @@ export function tallyVitest(report: string): Tally {
   };
   const failures = testResults.flatMap(({ name, status, assertionResults }) => {
     const file = relative(process.cwd(), name);
-    if (status === "failed" && assertionResults.length === 0) return [`${file} could not be loaded`];
-    return assertionResults
-      .filter((test) => test.status === "failed")
-      .map(({ fullName }) => `${file} › ${fullName}`);
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (status === "failed" && failed.length === 0)
+      return [`${file} could not be loaded, or not run to its end`];
+    return failed.map(({ fullName }) => `${file} › ${fullName}`);
   });
   return { passed: numPassedTests, failed: failures.length, failures };
 }

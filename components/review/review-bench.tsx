@@ -68,7 +68,7 @@ export function ReviewBench({
   return (
     <ErrorHelpProvider value={help}>
       <ClaimBar use={use} />
-      {review.lab.changed ? (
+      {review.content.changed ? (
         <Notice kind="warn" title="The lab was corrected since" className="mb-6">
           <p>
             The code was written for an earlier version of this lab: checks and reference are those of now.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LEVELS } from "@/domain/portfolio/milestone-parts.ts";
 import { REVIEW_STATES } from "@/domain/reviews/review-state.ts";
 import type { ThreadView } from "@/domain/threads/thread-view.ts";
 
@@ -41,15 +42,21 @@ const threadSchema: z.ZodType<ThreadView> = z.object({
   }),
 });
 
+const verdictSchema = z.nullable(
+  z.object({ approved: z.boolean(), levels: z.partialRecord(z.string(), z.enum(LEVELS)) }),
+);
+
 /** A review as the server tells of it. */
 export const reviewSchema = z.object({
   id: z.string(),
   as: z.enum(["mentor", "learner"]),
   cohort: named,
   learner: named,
-  lab: z.object({
+  content: z.object({
+    kind: z.enum(["LAB", "MILESTONE"]),
     id: z.string(),
     title: z.string(),
+    project: z.nullable(z.string()),
     address: z.nullable(z.string()),
     changed: z.boolean(),
   }),
@@ -61,12 +68,22 @@ export const reviewSchema = z.object({
   claim: z.nullable(z.object({ name: z.string(), mine: z.boolean(), until: z.string() })),
   withdrawnAt: z.nullable(z.string()),
   returned: z.nullable(z.object({ at: z.string(), by: z.nullable(z.string()), summary: z.string() })),
+  verdict: verdictSchema,
   rating: z.nullable(z.object({ stars: z.number(), text: z.string(), at: z.string() })),
   passedAt: z.nullable(z.string()),
   attempts: z.array(
     z.object({ id: z.string(), checkedAt: z.string(), passed: z.number(), total: z.number() }),
   ),
   solution: z.nullable(filesSchema),
+  earlier: z.array(
+    z.object({
+      id: z.string(),
+      askedAt: z.string(),
+      files: filesSchema,
+      summary: z.nullable(z.string()),
+      verdict: verdictSchema,
+    }),
+  ),
   threads: z.array(threadSchema),
 });
 export type ReviewOnPage = z.output<typeof reviewSchema>;

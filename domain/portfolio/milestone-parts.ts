@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** The parts of an engineer's work that the milestones of a project cover, in the order in which they come. */
 export const STAGES = [
   "framing",
@@ -40,3 +42,12 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 /** How well a criterion is met, from the lowest. */
 export const LEVELS = ["missing", "partial", "met", "strong"] as const;
 export type Level = (typeof LEVELS)[number];
+
+/** Levels by the criterion's id. */
+export const levelsSchema = z
+  .custom<Record<string, Level>>(hasFewKeys, "Too many criteria.")
+  .pipe(z.record(z.string().max(100), z.enum(LEVELS)));
+
+function hasFewKeys(levels: unknown): boolean {
+  return typeof levels === "object" && levels !== null && Object.keys(levels).length <= 20;
+}

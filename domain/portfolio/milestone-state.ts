@@ -31,7 +31,7 @@ export function milestoneState({ saved, reviews }: MilestoneFacts): MilestoneSta
 }
 
 /** The levels that a reviewer gave, by the criterion's id. */
-export type GivenLevels = Readonly<Record<string, Level>>;
+export type GivenLevels = Readonly<Partial<Record<string, Level>>>;
 
 /** Whether a level is one at which a milestone can be approved. */
 export function suffices(level: Level | undefined): boolean {

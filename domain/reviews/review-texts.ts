@@ -7,7 +7,10 @@ export const questionSchema = z
   .min(10, "Say a little more: at least 10 characters.")
   .max(2_000, "Use at most 2,000 characters.");
 
-/** What is said of the code as a whole. */
+/** What a learner says along with the evidence of a milestone. */
+export const noteSchema = z.string().trim().max(2_000, "Use at most 2,000 characters.");
+
+/** What is said of the work as a whole. */
 export const summarySchema = z
   .string()
   .trim()

@@ -1,16 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import { labCan } from "@/domain/labs/lab-can.ts";
-import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
+import { type WorkspaceView, workspaceView } from "@/server/revisions.ts";
 import { type AttemptOnList, attemptsPage } from "./attempts-page.ts";
 import { findLab } from "./find-lab.ts";
 import { workVisibleTo } from "./visible-to.ts";
 
 export type LabWork = {
   /** Null before the first save. */
-  workspace: { revision: number; savedAt: string; saveId: string; files: LabFiles } | null;
+  workspace: WorkspaceView | null;
   /** The newest; `more` says whether there are older ones. */
   attempts: AttemptOnList[];
   more: boolean;
@@ -34,12 +34,7 @@ export const readWork = query({
     const passes = await tx.labPass.findMany({ where: mine, orderBy: { passedAt: "desc" } });
     const newest = passes[0];
     const work: LabWork = {
-      workspace: workspace && {
-        revision: workspace.revision,
-        savedAt: workspace.savedAt.toISOString(),
-        saveId: workspace.saveId,
-        files: workspace.files as LabFiles,
-      },
+      workspace: workspaceView(workspace),
       ...attempts,
       pass: newest
         ? {

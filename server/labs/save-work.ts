@@ -1,17 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
-import { areFilesOf, type LabFiles, labFilesSchema } from "@/domain/labs/lab-files.ts";
+import { areFilesOf, labFilesSchema } from "@/domain/labs/lab-files.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { command, signedIn } from "@/server/operation.ts";
+import { answerUnwritten, saved } from "@/server/revisions.ts";
 import { findLab } from "./find-lab.ts";
 import { workVisibleTo } from "./visible-to.ts";
-
-export type SaveAnswer =
-  | { kind: "saved"; revision: number; savedAt: string; saveId: string }
-  /** Somebody else, or another tab, saved in between: theirs is kept, and yours is still yours to send. */
-  | { kind: "conflict"; revision: number; savedAt: string; saveId: string; files: LabFiles };
 
 /**
  * Keeps a learner's code. A save names the revision that it was made from and an id of its own: the same save
@@ -42,18 +38,8 @@ export const saveWork = command({
         "This lab has other files now. Reload the page; what you wrote stays on this device.",
       );
     const found = await lockWorkspace(tx, viewer, input.labId);
-    if (found?.saveId === input.saveId) return saved(found);
-    if ((found?.revision ?? 0) !== input.baseRevision) {
-      // Nothing was saved under this account, but the page came from one where something was.
-      if (!found) return refuse("unknown-revision", "There is no such earlier version. Reload the page.");
-      return {
-        kind: "conflict" as const,
-        revision: found.revision,
-        savedAt: found.savedAt.toISOString(),
-        saveId: found.saveId,
-        files: found.files as LabFiles,
-      };
-    }
+    const unwritten = answerUnwritten(found, input);
+    if (unwritten) return unwritten;
     const { labId, saveId, labDigest, files } = input;
     const next = { revision: input.baseRevision + 1, saveId, labDigest, files, savedAt: now };
     const row = await tx.labWorkspace.upsert({
@@ -65,11 +51,6 @@ export const saveWork = command({
     return saved(row);
   },
 });
-
-function saved(row: { revision: number; savedAt: Date; saveId: string }): SaveAnswer {
-  const { revision, savedAt, saveId } = row;
-  return { kind: "saved", revision, savedAt: savedAt.toISOString(), saveId };
-}
 
 /** The workspace, held until the transaction ends; the first save of a lab holds a lock of its own. */
 async function lockWorkspace(tx: Tx, viewer: SignedIn, labId: string) {

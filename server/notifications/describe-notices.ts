@@ -6,7 +6,7 @@ import { type NoticeNames, wordsOf } from "@/domain/notifications/words.ts";
 import { paths } from "@/paths.ts";
 import { invitationToken } from "@/server/cohorts/invitation-token.ts";
 import type { Tx } from "@/server/db.ts";
-import { findLab } from "@/server/labs/find-lab.ts";
+import { reviewedContent } from "@/server/portfolio/reviewed-content.ts";
 import { type NoticeThings, readNoticeThings } from "./notice-things.ts";
 
 export type NoticeRow = { id: string; kind: string; data: unknown; event: { actorId: string | null } };
@@ -49,20 +49,20 @@ const DESCRIBERS: Record<NotificationKind, Describer> = {
   "review-asked": ({ ids, reviews }) => {
     const review = reviews.get(ids.reviewId ?? "");
     if (!review || review.withdrawnAt) return null;
-    const names = { subject: labTitle(review.labId), learner: review.learner, quote: review.question };
+    const names = { subject: titleOf(review), learner: review.learner, quote: review.question };
     return { names, address: paths.review(review.id) };
   },
   "review-returned": ({ ids, reviews }) => {
     const review = reviews.get(ids.reviewId ?? "");
     if (!review?.returnedAt) return null;
-    const names = { subject: labTitle(review.labId), quote: review.summary };
-    return { names, address: labAddress(review.labId) };
+    const names = { subject: titleOf(review), quote: review.summary };
+    return { names, address: addressOf(review) };
   },
   "review-rated": ({ ids, reviews }) => {
     const review = reviews.get(ids.reviewId ?? "");
     if (!review?.rating) return null;
     const quote = `${review.rating} of 5${review.ratingText ? `: ${review.ratingText}` : ""}`;
-    return { names: { subject: labTitle(review.labId), quote }, address: paths.review(review.id) };
+    return { names: { subject: titleOf(review), quote }, address: paths.review(review.id) };
   },
   announcement: ({ ids, cohorts, announcements }) => {
     const cohort = cohorts.get(ids.cohortId ?? "");
@@ -98,11 +98,11 @@ const DESCRIBERS: Record<NotificationKind, Describer> = {
 function aboutComment({ ids, comments }: Parameters<Describer>[0]): About | null {
   const comment = comments.get(ids.commentId ?? "");
   if (!comment) return null;
-  const { labId, message } = comment;
+  const { review, message } = comment;
   return {
-    // Labs are read by themselves; a question's words are no title.
+    // A question's words are no title.
     names: {
-      subject: message ? "a message" : labId === null ? "a question" : labTitle(labId),
+      subject: message ? "a message" : review === null ? "a question" : titleOf(review),
       message,
       learner: comment.learner,
       quote: comment.text,
@@ -111,12 +111,13 @@ function aboutComment({ ids, comments }: Parameters<Describer>[0]): About | null
   };
 }
 
-function labTitle(labId: string): string {
-  const title = findLab(labId)?.title;
-  return title === undefined ? "a lab that is no longer published" : `“${title}”`;
+type Reviewed = Parameters<typeof reviewedContent>[0];
+
+function titleOf(review: Reviewed): string {
+  const { title, address } = reviewedContent(review);
+  return address === null ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : `“${title}”`;
 }
 
-function labAddress(labId: string): string {
-  const slug = findLab(labId)?.slug;
-  return slug === undefined ? paths.conversations() : paths.lab(slug);
+function addressOf(review: Reviewed): string {
+  return reviewedContent(review).address ?? paths.conversations();
 }

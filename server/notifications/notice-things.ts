@@ -66,7 +66,7 @@ export async function readNoticeThings(
             select: {
               accountId: true,
               questionId: true,
-              review: { select: { labId: true } },
+              review: { select: { kind: true, contentId: true, digest: true } },
               member: { select: { account: { select: { name: true } } } },
             },
           },
@@ -100,7 +100,7 @@ export async function readNoticeThings(
           id,
           text,
           threadId,
-          labId: thread.review?.labId ?? null,
+          review: thread.review,
           message: !thread.review && thread.questionId === null ? { to: toReader ? null : learner } : null,
           learner,
         };

@@ -28,7 +28,7 @@ export const listOwnReviews = query({
   allow: signedIn,
   run: async ({ input: { labId }, viewer, now, tx }) => {
     const rows = await tx.review.findMany({
-      where: { ...reviewsAskedBy(viewer), labId, withdrawnAt: null },
+      where: { ...reviewsAskedBy(viewer), kind: "LAB", contentId: labId, withdrawnAt: null },
       orderBy: [{ askedAt: "desc" }, { id: "desc" }],
       take: SHOWN,
       omit: { files: true },

@@ -5,8 +5,8 @@ import { isOverdue } from "@/domain/reviews/review-state.ts";
 import { cohortsLedBy } from "@/server/cohorts/visible-to.ts";
 import type { Prisma } from "@/server/generated/prisma/client.ts";
 import { atLeast, query } from "@/server/operation.ts";
+import { type ReviewedContent, reviewedContent } from "@/server/portfolio/reviewed-content.ts";
 import { factsOf } from "./lock-review.ts";
-import { type LabUnderReview, labUnderReview } from "./reviewed-lab.ts";
 import { reviewsLedBy } from "./visible-to.ts";
 
 const SHOWN = 100;
@@ -16,7 +16,7 @@ export type QueueFilter = (typeof QUEUE_FILTERS)[number];
 
 export type ReviewOnQueue = {
   id: string;
-  lab: LabUnderReview;
+  content: ReviewedContent;
   learner: string;
   cohort: string;
   question: string;
@@ -57,7 +57,7 @@ export const listReviewQueue = query({
       const { mine, holder } = factsOf(row, viewer, now);
       return {
         id: row.id,
-        lab: labUnderReview(row.labId, row.labDigest),
+        content: reviewedContent(row),
         learner: row.member.account.name,
         cohort: row.member.cohort.name,
         question: row.question,

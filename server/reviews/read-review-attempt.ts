@@ -12,12 +12,12 @@ export const readReviewAttempt = query({
   allow: atLeast("MENTOR"),
   run: async ({ input: { reviewId, attemptId }, viewer, tx }) => {
     const review = await tx.review.findFirst({
-      where: { AND: [reviewsLedBy(viewer), { id: reviewId }] },
-      select: { accountId: true, labId: true },
+      where: { AND: [reviewsLedBy(viewer), { id: reviewId, kind: "LAB" }] },
+      select: { accountId: true, contentId: true },
     });
     if (!review) return notFound("review");
     const row = await tx.labAttempt.findFirst({
-      where: { ...review, id: attemptId },
+      where: { accountId: review.accountId, labId: review.contentId, id: attemptId },
       select: { checkedAt: true, files: true },
     });
     if (!row) return notFound("attempt");

@@ -1,14 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
+import type { GivenLevels } from "@/domain/portfolio/milestone-state.ts";
 import type { ReviewState } from "@/domain/reviews/review-state.ts";
 import type { ThreadView } from "@/domain/threads/thread-view.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
+import { type ReviewedContent, reviewedContent } from "@/server/portfolio/reviewed-content.ts";
 import { threadViews } from "@/server/threads/thread-views.ts";
 import { factsOf } from "./lock-review.ts";
-import { type LabUnderReview, labUnderReview, solutionOf } from "./reviewed-lab.ts";
+import { solutionOf } from "./solution-of.ts";
 import { reviewsVisibleTo } from "./visible-to.ts";
 
 /** The newest; older ones say little about the code that was sent. */
@@ -20,7 +22,7 @@ export type ReviewView = {
   as: "mentor" | "learner";
   cohort: { id: string; name: string };
   learner: { id: string; name: string };
-  lab: LabUnderReview;
+  content: ReviewedContent;
   /** As they were sent. */
   files: LabFiles;
   question: string;
@@ -32,14 +34,26 @@ export type ReviewView = {
   withdrawnAt: string | null;
   /** `by` is null once their account was closed. */
   returned: { at: string; by: string | null; summary: string } | null;
+  /** Of a milestone that was returned: whether it was approved, and the level of each criterion. */
+  verdict: { approved: boolean; levels: GivenLevels } | null;
   rating: { stars: number; text: string; at: string } | null;
   /** When the learner's code was verified in this lab for the first time. */
   passedAt: string | null;
-  /** Of this lab, by this learner, oldest first. */
+  /** Of a lab, by this learner, oldest first. */
   attempts: { id: string; checkedAt: string; passed: number; total: number }[];
-  /** For mentors alone; null for its learner, and where there is none any more. */
+  /** Of a lab, for mentors alone; null for its learner, and where there is none any more. */
   solution: LabFiles | null;
+  /** What the learner handed in before for the same milestone, oldest first. */
+  earlier: EarlierReview[];
   threads: ThreadView[];
+};
+
+export type EarlierReview = {
+  id: string;
+  askedAt: string;
+  files: LabFiles;
+  summary: string | null;
+  verdict: ReviewView["verdict"];
 };
 
 /** A review with all that stands beside it: for a mentor of the cohort, and for the learner who asked. */
@@ -63,18 +77,17 @@ export const readReview = query({
     if (!row) return notFound("review");
     const as = row.accountId === viewer.id ? "learner" : "mentor";
     const { state, mine, holder } = factsOf(row, viewer, now);
-    const work = { accountId: row.accountId, labId: row.labId };
-    const passes = await tx.labPass.findFirst({
-      where: work,
-      orderBy: { passedAt: "asc" },
-      select: { passedAt: true },
-    });
+    const work = { accountId: row.accountId, labId: row.contentId };
+    const isLab = row.kind === "LAB";
+    const passes = isLab
+      ? await tx.labPass.findFirst({ where: work, orderBy: { passedAt: "asc" }, select: { passedAt: true } })
+      : null;
     const view: ReviewView = {
       id: row.id,
       as,
       cohort: row.member.cohort,
       learner: row.member.account,
-      lab: labUnderReview(row.labId, row.labDigest),
+      content: reviewedContent(row),
       files: row.files as LabFiles,
       question: row.question,
       askedAt: row.askedAt.toISOString(),
@@ -90,18 +103,53 @@ export const readReview = query({
         by: row.claimedBy?.name ?? null,
         summary: row.summary ?? "",
       },
+      verdict: verdictOf(row),
       rating:
         row.rating === null || !row.ratedAt
           ? null
           : { stars: row.rating, text: row.ratingText ?? "", at: row.ratedAt.toISOString() },
       passedAt: passes?.passedAt.toISOString() ?? null,
-      attempts: await attemptsOf(tx, work),
-      solution: as === "mentor" ? solutionOf(row.labId) : null,
+      attempts: isLab ? await attemptsOf(tx, work) : [],
+      solution: isLab && as === "mentor" ? solutionOf(row.contentId) : null,
+      earlier: isLab ? [] : await earlierOf(tx, row),
       threads: await threadViews(tx, viewer, { reviewId }),
     };
     return view;
   },
 });
+
+function verdictOf({
+  approved,
+  levels,
+}: {
+  approved: boolean | null;
+  levels: unknown;
+}): ReviewView["verdict"] {
+  return approved === null ? null : { approved, levels: (levels ?? {}) as GivenLevels };
+}
+
+/** The reviews of the same milestone that were asked for before, by whichever cohort. */
+async function earlierOf(
+  tx: Tx,
+  {
+    accountId,
+    kind,
+    contentId,
+    askedAt,
+  }: { accountId: string; kind: "MILESTONE" | "LAB"; contentId: string; askedAt: Date },
+): Promise<EarlierReview[]> {
+  const rows = await tx.review.findMany({
+    where: { accountId, kind, contentId, askedAt: { lt: askedAt }, withdrawnAt: null },
+    orderBy: [{ askedAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    askedAt: row.askedAt.toISOString(),
+    files: row.files as LabFiles,
+    summary: row.summary,
+    verdict: verdictOf(row),
+  }));
+}
 
 async function attemptsOf(
   tx: Tx,

@@ -8,13 +8,19 @@ import { atLeast, command } from "@/server/operation.ts";
 import { lockReview } from "./lock-review.ts";
 import { reviewsLedBy } from "./visible-to.ts";
 
-/** Sends a review back to its learner and closes it. Its holder alone may; sent twice, it is returned once. */
+/** Sends the review of a lab back to its learner and closes it. Its holder alone may; sent twice, it is returned once. */
 export const returnReview = command({
   name: "reviews.return-review",
   input: z.strictObject({ reviewId: z.uuid(), summary: summarySchema }),
   allow: atLeast("MENTOR"),
   run: async ({ input: { reviewId, summary }, viewer, now, tx }) => {
-    const found = await lockReview(tx, viewer, reviewsLedBy(viewer), reviewId, now);
+    const found = await lockReview(
+      tx,
+      viewer,
+      { AND: [reviewsLedBy(viewer), { kind: "LAB" }] },
+      reviewId,
+      now,
+    );
     if (!found) return notFound("review");
     const { row, facts } = found;
     // The same once more: its answer was lost.

@@ -57,7 +57,7 @@ export const listThreads = query({
             cohort: { select: { id: true, name: true } },
           },
         },
-        review: { select: { labId: true } },
+        review: { select: { kind: true, contentId: true, digest: true } },
         comments: {
           orderBy: [{ postedAt: "desc" }, { id: "desc" }],
           take: 1,
@@ -73,7 +73,7 @@ export const listThreads = query({
         return {
           id: row.id,
           about: threadAbout(anchorOf(row), {
-            labId: row.review?.labId,
+            review: row.review,
             learner: row.accountId === viewer.id ? null : row.member.account.name,
           }),
           learner: row.member.account,

@@ -25,7 +25,7 @@ export const readThread = query({
         member: {
           select: { account: { select: { name: true } }, cohort: { select: { id: true, name: true } } },
         },
-        review: { select: { labId: true, files: true } },
+        review: { select: { kind: true, contentId: true, digest: true, files: true } },
       },
     });
     if (!thread || !row) return notFound("conversation");
@@ -33,7 +33,7 @@ export const readThread = query({
     return {
       thread,
       about: threadAbout(anchor, {
-        labId: row.review?.labId,
+        review: row.review,
         learner: row.accountId === viewer.id ? null : row.member.account.name,
       }),
       learner: { id: row.accountId, name: row.member.account.name },

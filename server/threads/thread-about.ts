@@ -1,7 +1,6 @@
 import "server-only";
-import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { ThreadAnchor } from "@/domain/threads/thread-view.ts";
-import { paths } from "@/paths.ts";
+import { reviewedContent } from "@/server/portfolio/reviewed-content.ts";
 import { reportedContent } from "@/server/reports/reported-content.ts";
 
 /** What a conversation is about, in words. */
@@ -9,10 +8,10 @@ export type ThreadAbout =
   | {
       kind: "lines";
       reviewId: string;
-      /** The lab's, or its id where it is no longer published. */
+      /** Of the lab or the milestone. */
       title: string;
-      /** Null where it is no longer published. */
-      labAddress: string | null;
+      /** Of its page; null where it is no longer published. */
+      address: string | null;
       file: string;
       fromLine: number;
       toLine: number;
@@ -21,12 +20,12 @@ export type ThreadAbout =
   | { kind: "message"; title: string };
 
 /**
- * @param labId the lab of the review that it stands beside
+ * @param review the one that it stands beside
  * @param learner whose conversation it is: their name, null where it is the viewer's own
  */
 export function threadAbout(
   anchor: ThreadAnchor,
-  { labId, learner }: { labId: string | undefined; learner: string | null },
+  { review, learner }: { review: Parameters<typeof reviewedContent>[0] | null; learner: string | null },
 ): ThreadAbout {
   if ("learner" in anchor) return { kind: "message", title: `A message to ${learner ?? "you"}` };
   if ("questionId" in anchor) {
@@ -34,11 +33,6 @@ export function threadAbout(
     const title = reportedContent("QUESTION", questionId)?.title;
     return { kind: "question", questionId, title: title ?? questionId, published: title !== undefined };
   }
-  const lab = labId === undefined ? undefined : getCatalog().labById.get(labId);
-  return {
-    kind: "lines",
-    ...anchor,
-    title: lab?.title ?? labId ?? "A lab",
-    labAddress: lab ? paths.lab(lab.slug) : null,
-  };
+  const content = review && reviewedContent(review);
+  return { kind: "lines", ...anchor, title: content?.title ?? "A review", address: content?.address ?? null };
 }

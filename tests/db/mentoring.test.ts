@@ -338,8 +338,8 @@ test("waiting reviews are counted, those that came back or were taken back are n
   const review = {
     cohortId,
     accountId: learner.id,
-    labId: lab.id,
-    labDigest: lab.digest,
+    contentId: lab.id,
+    digest: lab.digest,
     files: {},
     question: "Why?",
     askedAt: ago(1),

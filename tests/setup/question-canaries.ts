@@ -8,19 +8,28 @@ const LENGTH = 24;
  * Texts of each question that nobody may receive before it is settled: what explains its options, and long answers
  * that are typed. Single words, and what some question asks, are none.
  */
-export function questionCanaries(questions: readonly Question[]): { id: string; texts: string[] }[] {
+export function questionCanaries(questions: readonly Question[]): QuestionCanaries[] {
   const asked = withoutEscapes(
     JSON.stringify(questions.map(({ content, caseStudy }) => [askedTexts(content), caseStudy ?? ""])),
   );
   return questions.map(({ id, content }) => {
-    const texts = secretTexts(content).flatMap(plainRuns).map(withoutEscapes);
     const telling = (text: string) => text.length >= LENGTH && text.includes(" ") && !asked.includes(text);
-    return { id, texts: [...new Set(texts)].filter(telling) };
+    const runsOf = (secrets: string[]) =>
+      [...new Set(secrets.flatMap(plainRuns).map(withoutEscapes))].filter(telling);
+    const toAll = { ...content, mistakes: undefined };
+    return { id, texts: runsOf(secretTexts(content)), told: runsOf(secretTexts(toAll)).length > 0 };
   });
 }
 
+type QuestionCanaries = {
+  id: string;
+  texts: string[];
+  /** Whether whoever has settled it sees one of them, whatever they answered: a mistake's words only who made it. */
+  told: boolean;
+};
+
 /** Every value of a key that only explanations and answers have. */
-function secretTexts(content: Question["content"]): string[] {
+function secretTexts(content: object): string[] {
   const secrets: string[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) visit(one);

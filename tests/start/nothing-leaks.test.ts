@@ -132,9 +132,14 @@ test("nothing that explains or answers a question arrives before it is settled, 
   expect(leaks).toEqual([]);
   const [quiz = ""] = begun;
   await learner.send("POST", apiPaths.handIn(quiz), {});
+  const [first] = getCatalog().quizzes;
+  const told = questions.filter(({ id, told }) => told && first?.questions.some((one) => one.id === id));
+  // Those that are explained by nothing but formulas may all be among the drawn ones.
+  const least = (first?.draw ?? 1) - ((first?.questions.length ?? 0) - told.length);
+  expect(least).toBeGreaterThan(5);
   expect(
     saidIn(await receive(paths.sitting(quiz), {}, "a quiz that was handed in")).length,
-  ).toBeGreaterThanOrEqual(getCatalog().quizzes[0]?.draw ?? 1);
+  ).toBeGreaterThanOrEqual(least);
 });
 
 test("the running site hands out nothing of any solution, mistake or answer", async () => {

@@ -52,8 +52,8 @@ export default async function ConversationPage({ params }: { params: Promise<{ t
                   Open the review
                 </Link>
               ) : null}
-              {about.labAddress !== null ? (
-                <Link className="link" href={about.labAddress}>
+              {about.address !== null ? (
+                <Link className="link" href={about.address}>
                   Open the lab
                 </Link>
               ) : null}
@@ -69,7 +69,7 @@ export default async function ConversationPage({ params }: { params: Promise<{ t
         <ThreadOnPage
           thread={thread}
           viewerId={viewer.id}
-          labAddress={about.kind === "lines" ? about.labAddress : null}
+          address={about.kind === "lines" ? about.address : null}
         />
       </div>
     </main>

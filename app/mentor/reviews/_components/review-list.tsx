@@ -12,7 +12,7 @@ import { apiPaths, paths } from "@/paths.ts";
 
 type Row = {
   id: string;
-  lab: { title: string };
+  content: { title: string; project: string | null };
   learner: string;
   cohort: string;
   question: string;
@@ -116,8 +116,11 @@ export function ReviewList({
                       href={paths.review(review.id)}
                       data-review={review.id}
                     >
-                      {review.lab.title}
+                      {review.content.title}
                     </Link>
+                    {review.content.project === null ? null : (
+                      <span className="min-w-0 break-words text-ink-2">{review.content.project}</span>
+                    )}
                     <span className="min-w-0 break-words">{review.learner}</span>
                   </p>
                   <p className="line-clamp-1 text-sm break-words text-ink-2">{review.question}</p>
@@ -165,7 +168,7 @@ function Holder({ review, pending, onClaim }: { review: Row; pending: boolean; o
       size="small"
       pending={pending}
       pendingLabel="Claiming"
-      aria-label={`Claim ${review.lab.title} by ${review.learner}`}
+      aria-label={`Claim ${review.content.title} by ${review.learner}`}
       onClick={onClaim}
     >
       Claim

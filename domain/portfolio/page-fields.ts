@@ -1,0 +1,50 @@
+/**
+ * What a finished project's page answers, in its order: the questions of the roadmap's showcase. Each is Markdown,
+ * and learners' texts are kept under its id.
+ */
+export const PAGE_FIELDS = [
+  { id: "title", label: "Title", asks: "What it is called, in your own words.", most: 80 },
+  { id: "summary", label: "In one sentence", asks: "What it does, for whom.", most: 240 },
+  {
+    id: "problem",
+    label: "Problem and value",
+    asks: "Who had which problem, what it cost, and what is different now. With figures.",
+    most: 4_000,
+  },
+  {
+    id: "pipeline",
+    label: "Pipeline",
+    asks: "From the data to the answer, as a diagram (a mermaid block) and a few sentences.",
+    most: 6_000,
+  },
+  { id: "tools", label: "Tools", asks: "What you used, and why that and not its neighbour.", most: 3_000 },
+  {
+    id: "deployment",
+    label: "Deployment, scaling and monitoring",
+    asks: "Where it runs, what ends first as it grows, and how you would notice that it fails.",
+    most: 4_000,
+  },
+  {
+    id: "metrics",
+    label: "Metrics",
+    asks: "What you measured, on what, against what, as a table or a plot (a plot block).",
+    most: 6_000,
+  },
+  {
+    id: "challenges",
+    label: "Challenges, and how you overcame them",
+    asks: "Two or three that were hard: what you saw, what you tried, what it was.",
+    most: 4_000,
+  },
+  {
+    id: "skills",
+    label: "Engineering skills shown",
+    asks: "What of an engineer's work can be seen here, each with the place where one sees it.",
+    most: 3_000,
+  },
+  { id: "repository", label: "Repository", asks: "Its address.", most: 500 },
+  { id: "website", label: "Web page", asks: "Where more is told of it, if anywhere.", most: 500 },
+  { id: "demo", label: "Demonstration", asks: "Where it can be tried, if anywhere.", most: 500 },
+] as const;
+
+export type PageFieldId = (typeof PAGE_FIELDS)[number]["id"];
