@@ -28,10 +28,12 @@ export type Studied = {
 /** When the demo cohort started, and what its learners follow. */
 export type DemoFrame = { from: Date; track: Track };
 
-/** The frame of a cohort that is six weeks old now; null where there is no track to follow. */
+/** The frame of a cohort that is six weeks old today; null where there is no track to follow. */
 export function demoFrame(now: Date): DemoFrame | null {
   const track = getCatalog().tracks[0];
-  return track ? { from: new Date(now.getTime() - WEEKS * 7 * DAY), track } : null;
+  // From midnight, as a cohort's first day is kept: a seed that goes on later plans the same evenings again.
+  const today = Math.floor(now.getTime() / DAY) * DAY;
+  return track ? { from: new Date(today - WEEKS * 7 * DAY), track } : null;
 }
 
 /** Lets everybody of the demo cohort study from its start until now, side by side. */
