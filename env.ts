@@ -21,6 +21,8 @@ const settings = {
   DATA_DIR: z.string().min(1).default(".data"),
   /** The mirror of Python packages. Left out: `packages` in DATA_DIR. */
   PACKAGES_DIR: z.string().min(1).optional(),
+  /** Where pictures that people upload lie. Left out: `uploads` in DATA_DIR. */
+  UPLOADS_DIR: z.string().min(1).optional(),
   /** Whether learners' browsers may fetch Python packages from Pyodide's own CDN. */
   PYODIDE_CDN: z.enum(["allow", "refuse"], { error: "must be allow or refuse" }).default("refuse"),
   NEXTAUTH_URL: url(/^https?$/, "https://learn.example.org").optional(),
@@ -109,6 +111,15 @@ export function readDatabaseEnv(
 export function packagesFolder(source: NodeJS.ProcessEnv = process.env): string {
   const { PACKAGES_DIR, DATA_DIR } = parse(startSchema.pick({ PACKAGES_DIR: true, DATA_DIR: true }), source);
   return PACKAGES_DIR ?? join(DATA_DIR, "packages");
+}
+
+/**
+ * The folder of the pictures that people upload, there or not.
+ * @throws EnvError naming the first value at fault
+ */
+export function uploadsFolder(source: NodeJS.ProcessEnv = process.env): string {
+  const { UPLOADS_DIR, DATA_DIR } = parse(startSchema.pick({ UPLOADS_DIR: true, DATA_DIR: true }), source);
+  return UPLOADS_DIR ?? join(DATA_DIR, "uploads");
 }
 
 let cached: ServerEnv | undefined;

@@ -139,6 +139,15 @@ export const apiPaths = {
   reviewAttempt: (reviewId: string, attemptId: string) => `/api/v1/reviews/${reviewId}/attempts/${attemptId}`,
   reviewComments: (reviewId: string) => `/api/v1/reviews/${reviewId}/comments`,
   reviewReturn: (reviewId: string) => `/api/v1/reviews/${reviewId}/return`,
+  /** Gives a milestone back with its levels. */
+  reviewVerdict: (reviewId: string) => `/api/v1/reviews/${reviewId}/verdict`,
+  portfolio: () => "/api/v1/portfolio",
+  /** The evidence of a milestone, as its learner gathers it. */
+  milestoneWork: (milestone: string) => `/api/v1/portfolio/milestones/${milestone}/work`,
+  milestoneHandIns: (milestone: string) => `/api/v1/portfolio/milestones/${milestone}/hand-ins`,
+  projectPage: (project: string) => `/api/v1/portfolio/projects/${project}/page`,
+  portfolioFigures: () => "/api/v1/portfolio/figures",
+  upload: (upload: string) => `/api/v1/portfolio/uploads/${upload}`,
   reviewRating: (reviewId: string) => `/api/v1/reviews/${reviewId}/rating`,
   appliedSuggestion: (commentId: string) => `/api/v1/suggestions/${commentId}/applied`,
   replies: () => "/api/v1/replies",

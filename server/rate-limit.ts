@@ -27,6 +27,8 @@ const BUDGETS = {
   "report-account": { points: 20, seconds: 60 * 60 },
   /** Each may be five hundred mails. */
   "invite-account": { points: 20, seconds: 60 * 60 },
+  "draw-account": { points: 120, seconds: 10 * 60 },
+  "upload-account": { points: 60, seconds: 60 * 60 },
   "review-account": { points: 30, seconds: 60 * 60 },
 } satisfies Record<string, Budget>;
 

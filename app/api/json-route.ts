@@ -8,7 +8,7 @@ import { jsonProblem, MAX_DEPTH, MAX_NODES } from "@/domain/labs/json-value.ts";
 import type { Failure } from "@/server/errors.ts";
 import { type Operation, unexpected } from "@/server/operation.ts";
 import { logRefusal } from "@/server/refusal-log.ts";
-import { readText } from "./read-text.ts";
+import { readBytes, readText } from "./read-text.ts";
 
 /** More than the largest lab's files and answers together. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -90,12 +90,66 @@ export function getFile<S extends z.ZodType, T, C extends string>(
 }
 
 /**
+ * A GET that answers with bytes that the page shows, never as a document of their own.
+ * @param input makes the query's input from the address
+ */
+export function getBytes<S extends z.ZodType, C extends string>(
+  operation: Operation<S, { type: string; bytes: Uint8Array }, C>,
+  input: (params: Params) => unknown,
+): Handler {
+  return async (_request, { params }) => {
+    try {
+      const outcome = await operation(await currentViewer(), input(await params) as z.input<S>);
+      if (!outcome.ok) return failed(outcome.error);
+      const { type, bytes } = outcome.value;
+      return new Response(new Uint8Array(bytes), {
+        headers: {
+          "Content-Type": type,
+          "Content-Disposition": "inline",
+          "X-Content-Type-Options": "nosniff",
+        },
+      });
+    } catch (error) {
+      return failed(unexpected(error));
+    }
+  };
+}
+
+/**
  * A PUT or POST that carries JSON to a command.
  * @param input makes the command's input from the body and the address; the command's schema judges it
  */
 export function sendJson<S extends z.ZodType, T, C extends string>(
   operation: Operation<S, T, C>,
   input: (body: Record<string, unknown>, params: Params, network: string) => unknown,
+): Handler {
+  return send(operation, readBody, ({ json }, params, network) => input(json, params, network));
+}
+
+/**
+ * A PUT or POST that carries the bytes of a file to a command.
+ * @param maxBytes more is refused before it is read to its end
+ * @param input makes the command's input from the bytes, the type that the sender gives, and the address
+ */
+export function sendBytes<S extends z.ZodType, T, C extends string>(
+  operation: Operation<S, T, C>,
+  maxBytes: number,
+  input: (bytes: Uint8Array, type: string, params: Params) => unknown,
+): Handler {
+  const read = async (request: Request): Promise<{ bytes: Uint8Array; type: string } | BodyProblem> => {
+    const found = await readBytes(request, maxBytes);
+    return "bytes" in found
+      ? { bytes: found.bytes, type: request.headers.get("content-type") ?? "" }
+      : bodyProblem(found.problem);
+  };
+  return send(operation, read, ({ bytes, type }, params) => input(bytes, type, params));
+}
+
+/** What every PUT and POST goes through, whatever its body is. */
+function send<S extends z.ZodType, T, C extends string, B extends object>(
+  operation: Operation<S, T, C>,
+  read: (request: Request) => Promise<B | BodyProblem>,
+  input: (body: B, params: Params, network: string) => unknown,
 ): Handler {
   return async (request, { params }) => {
     try {
@@ -108,10 +162,10 @@ export function sendJson<S extends z.ZodType, T, C extends string>(
         return turnAway(null, { code: "forbidden", message: "Requests from other sites are not taken." });
       const viewer = await currentViewer();
       if (isForAnother(request, viewer)) return turnAway(viewer, OTHER_ACCOUNT);
-      const body = await readBody(request);
+      const body = await read(request);
       if ("code" in body) return turnAway(viewer, body);
       // Whatever its form, the operation's strict schema decides.
-      return answer(await operation(viewer, input(body.json, await params, network) as z.input<S>));
+      return answer(await operation(viewer, input(body, await params, network) as z.input<S>));
     } catch (error) {
       return failed(unexpected(error));
     }
@@ -138,11 +192,13 @@ async function readBody(request: Request): Promise<{ json: Record<string, unknow
   if (!request.headers.get("content-type")?.startsWith("application/json"))
     return { code: "not-json", message: "The body must be JSON." };
   const read = await readText(request, MAX_BODY_BYTES);
-  if (!("text" in read))
-    return read.problem === "too-large"
-      ? { code: "too-large", message: "That is more than this site takes at once." }
-      : { code: "not-json", message: "The body did not arrive whole." };
-  return parseObject(read.text);
+  return "text" in read ? parseObject(read.text) : bodyProblem(read.problem);
+}
+
+function bodyProblem(problem: "too-large" | "cut-off"): BodyProblem {
+  return problem === "too-large"
+    ? { code: "too-large", message: "That is more than this site takes at once." }
+    : { code: "not-json", message: "The body did not arrive whole." };
 }
 
 function parseObject(text: string): { json: Record<string, unknown> } | BodyProblem {

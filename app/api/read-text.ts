@@ -1,26 +1,32 @@
 import "server-only";
 
+type Problem = { problem: "too-large" | "cut-off" };
+
 /**
- * Reads a request's body as UTF-8. Stops at the bound, whatever the length header says.
- * @returns the text, or why there is none: it is longer than `maxBytes`, or the connection broke off
+ * Reads a request's body. Stops at the bound, whatever the length header says.
+ * @returns the bytes, or why there are none: they are more than `maxBytes`, or the connection broke off
  */
-export async function readText(
+export async function readBytes(
   request: Request,
   maxBytes: number,
-): Promise<{ text: string } | { problem: "too-large" | "cut-off" }> {
-  if (!request.body) return { text: "" };
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
+): Promise<{ bytes: Uint8Array } | Problem> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
   try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) return { problem: "too-large" };
-      text += decoder.decode(chunk, { stream: true });
+    for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+      length += chunk.byteLength;
+      if (length > maxBytes) return { problem: "too-large" };
+      chunks.push(chunk);
     }
   } catch {
     // The sender went away or was too slow: nobody waits for the answer.
     return { problem: "cut-off" };
   }
-  return { text: text + decoder.decode() };
+  return { bytes: Buffer.concat(chunks) };
+}
+
+/** As readBytes, as UTF-8. */
+export async function readText(request: Request, maxBytes: number): Promise<{ text: string } | Problem> {
+  const read = await readBytes(request, maxBytes);
+  return "bytes" in read ? { text: new TextDecoder().decode(read.bytes) } : read;
 }

@@ -1,10 +1,11 @@
 "use client";
 import { useEffect, useState } from "react";
 import { StatusMark } from "@/components/ui/badge.tsx";
+import type { SaveState } from "@/components/work/kept-work.ts";
+import { saveWords } from "@/components/work/save-words.ts";
 import { listWords } from "@/domain/labs/python-packages.ts";
 import type { RuntimeState } from "@/lab-runtime/client.ts";
 import type { CheckOutcome } from "./verification.ts";
-import type { SaveState } from "./work/lab-work.ts";
 
 /** One line that always tells the truth: where the code is, what Python does, how far the checks are. */
 export function StatusLine({
@@ -21,45 +22,13 @@ export function StatusLine({
 }) {
   return (
     <div className="figures flex flex-wrap items-center gap-x-5 gap-y-1 text-sm text-ink-2">
-      <span data-testid="save-state">{saveWords(save)}</span>
+      <span data-testid="save-state">{saveWords(save, "code")}</span>
       <RuntimeWords state={runtime} />
       <span role="status" className="flex items-center">
         <Verdict outcome={outcome} passedAt={passedAt} />
       </span>
     </div>
   );
-}
-
-const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-
-function saveWords(save: SaveState): string {
-  switch (save.kind) {
-    case "loading":
-      return "Opening your code";
-    case "untouched":
-      return "Nothing written yet";
-    case "saving":
-      return "Saving";
-    case "saved":
-      return `Saved ${time.format(new Date(save.at))}`;
-    case "page-only":
-      return "Not saved: only on this page. Copy your code before you leave";
-    case "conflict":
-      return "Two versions: choose one";
-    case "device":
-      switch (save.why) {
-        case "visitor":
-          return "Kept on this device";
-        case "signed-out":
-          return "Kept on this device: you are signed out";
-        case "other-account":
-          return "Kept on this device: somebody else has signed in here";
-        case "offline":
-          return "Kept on this device: the site cannot be reached";
-        case "refused":
-          return `Kept on this device: ${save.message ?? "the site did not take it"}`;
-      }
-  }
 }
 
 /** What Python does. Counts while something runs, a tenth of a second at a time. */

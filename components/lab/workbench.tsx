@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { ShortcutsSheet } from "@/components/ui/shortcuts-sheet.tsx";
+import { ConflictPanel } from "@/components/work/conflict-panel.tsx";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { PythonError, Runtime } from "@/lab-runtime/client.ts";
 import { paths } from "@/paths.ts";
@@ -30,7 +31,6 @@ import { useLabPackages } from "./use-lab-packages.ts";
 import { useRuntime } from "./use-runtime.ts";
 import { type CheckOutcome, checkAndVerify } from "./verification.ts";
 import { AttemptsPanel } from "./work/attempts-panel.tsx";
-import { ConflictPanel } from "./work/conflict-panel.tsx";
 import { useLabWork } from "./work/use-lab-work.ts";
 
 /**

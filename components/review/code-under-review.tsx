@@ -2,9 +2,9 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { type EditorKind, readEditorKind, writeEditorKind } from "@/components/lab/editor/editor-settings.ts";
 import { FileTabs } from "@/components/lab/editor/file-tabs.tsx";
-import { Differences } from "@/components/lab/work/differences.tsx";
 import { ThreadView } from "@/components/thread/thread-view.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Differences } from "@/components/work/differences.tsx";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { linesOf } from "@/domain/threads/lines-of.ts";
 import type { ThreadView as Thread } from "@/domain/threads/thread-view.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useMemo, useState } from "react";
 import { callApi } from "@/components/api/call-api.ts";
-import type { Version } from "@/components/lab/work/differences.tsx";
+import type { Version } from "@/components/work/differences.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
 import { attemptFilesSchema, type ReviewOnPage } from "./review-schema.ts";

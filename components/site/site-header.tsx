@@ -160,6 +160,7 @@ function placesOf(viewer: HeaderViewer, openReports: number | null): SitePlace[]
     ...(viewer ? [{ label: "Dashboard", href: paths.dashboard() }] : []),
     { label: "Tracks", href: paths.tracks() },
     { label: "Exams", href: paths.exams() },
+    { label: "Portfolio", href: paths.portfolio() },
     ...(may("MENTOR") ? [{ label: "Mentor", href: paths.mentor() }] : []),
     ...(may("ADMIN") ? [{ label: "People", href: paths.people() }] : []),
     ...(may("MENTOR")

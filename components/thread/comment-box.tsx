@@ -6,6 +6,7 @@ import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { COMMENT_LENGTH } from "@/domain/threads/comment-text.ts";
 import { useMentionPicker } from "./mention-picker.ts";
 import type { SendProblem } from "./send-comment.ts";
+import { WriteOrLook } from "./write-or-look.tsx";
 
 /**
  * Where somebody writes Markdown: with a preview, suggestions of whom to call, and Ctrl+Enter. What was written stays
@@ -69,25 +70,7 @@ export function CommentBox({
         <label htmlFor={id} className="text-sm font-semibold">
           {label}
         </label>
-        <fieldset className="flex gap-1">
-          <legend className="sr-only">{label}: write or look at it</legend>
-          <Button
-            size="small"
-            kind={preview ? "plain" : "quiet"}
-            aria-pressed={!preview}
-            onClick={() => setPreview(false)}
-          >
-            Write
-          </Button>
-          <Button
-            size="small"
-            kind={preview ? "quiet" : "plain"}
-            aria-pressed={preview}
-            onClick={() => setPreview(true)}
-          >
-            Preview
-          </Button>
-        </fieldset>
+        <WriteOrLook label={label} preview={preview} onPreview={setPreview} />
       </div>
       {preview ? (
         <section aria-label="Preview" className="min-h-24 min-w-0 border border-line bg-paper-2 px-3 py-2">

@@ -1,6 +1,6 @@
-import { Differences } from "@/components/lab/work/differences.tsx";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Differences } from "@/components/work/differences.tsx";
 import type { CommentView, ThreadView } from "@/domain/threads/thread-view.ts";
 import { Moment } from "./moment.tsx";
 

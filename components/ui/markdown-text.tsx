@@ -1,3 +1,4 @@
+import { type ComponentProps, isValidElement, type ReactNode } from "react";
 import Markdown, { type Options } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -26,17 +27,40 @@ const COMPONENTS: Options["components"] = {
   h6: ({ children }) => <p className="font-semibold">{children}</p>,
 };
 
-/** Markdown that somebody wrote, sanitised: no HTML, no pictures, no script. @param text Markdown */
-export function MarkdownText({ text }: { text: string }) {
+/**
+ * Markdown that somebody wrote, sanitised: no HTML, no pictures, no script.
+ * @param text Markdown
+ * @param block puts something in the place of a block of code, by its language; null leaves the code
+ */
+export function MarkdownText({
+  text,
+  block,
+}: {
+  text: string;
+  block?: (language: string, code: string) => ReactNode;
+}) {
+  const components = block
+    ? { ...COMPONENTS, pre: (props: ComponentProps<"pre">) => blockOf(props, block) }
+    : COMPONENTS;
   return (
     <div className="markdown-text break-words">
       <Markdown
         remarkPlugins={[remarkGfm]}
         rehypePlugins={[[rehypeSanitize, SCHEMA]]}
-        components={COMPONENTS}
+        components={components}
       >
         {text}
       </Markdown>
     </div>
   );
+}
+
+function blockOf(
+  { children }: ComponentProps<"pre">,
+  block: (language: string, code: string) => ReactNode,
+): ReactNode {
+  const code = isValidElement<{ className?: string; children?: ReactNode }>(children) ? children.props : {};
+  const [, language] = /language-([\w-]+)/.exec(code.className ?? "") ?? [];
+  const text = typeof code.children === "string" ? code.children : "";
+  return (language && block(language, text)) || <pre>{children}</pre>;
 }

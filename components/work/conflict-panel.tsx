@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { Differences } from "./differences.tsx";
-import type { OtherVersion } from "./lab-work.ts";
+import type { OtherVersion } from "./kept-work.ts";
 
 const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
@@ -21,19 +21,22 @@ const WORDS = {
   },
 } as const;
 
-/** Two versions of the code, side by side. Both are kept until the learner has chosen. */
+/** Two versions of somebody's work, side by side. Both are kept until the learner has chosen. */
 export function ConflictPanel({
   mine,
   theirs,
   onChoose,
+  noun = "code",
 }: {
   mine: LabFiles;
   theirs: OtherVersion;
   onChoose: (files: LabFiles) => void;
+  /** What it is called. */
+  noun?: "code" | "work";
 }) {
   const words = WORDS[theirs.from];
   return (
-    <Notice kind="warn" title="There are two versions of your code" className="m-4" live>
+    <Notice kind="warn" title={`There are two versions of your ${noun}`} className="m-4" live>
       <p>{words.story(when.format(new Date(theirs.savedAt)))} Both are kept until you choose.</p>
       <div className="mt-3 flex flex-wrap gap-3">
         <Button onClick={() => onChoose(mine)}>Keep this page’s version</Button>

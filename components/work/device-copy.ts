@@ -14,7 +14,7 @@ const copySchema = z.object({
   editedAt: z.number(),
 });
 
-/** A lab's code as one page has kept it on this device. */
+/** A piece of work as one page has kept it on this device. */
 export type DeviceCopy = z.output<typeof copySchema>;
 
 /** A copy in storage; `live` while the page that writes it is open. */
@@ -24,21 +24,21 @@ export type KeptCopy = DeviceCopy & { key: string; live: boolean };
 const VISITOR = "visitor";
 
 /** Each page keeps a copy of its own: two tabs that are both offline must not overwrite each other's. */
-export function copyKey(accountId: string | null, labId: string, pageId: string): string {
-  return `${prefix(accountId, labId)}${pageId}`;
+export function copyKey(accountId: string | null, workId: string, pageId: string): string {
+  return `${prefix(accountId, workId)}${pageId}`;
 }
 
-function prefix(accountId: string | null, labId: string): string {
-  return `waymark-lab:${accountId ?? VISITOR}:${labId}:`;
+function prefix(accountId: string | null, workId: string): string {
+  return `waymark-lab:${accountId ?? VISITOR}:${workId}:`;
 }
 
 /**
  * What this device keeps for somebody, newest first: their own copies, and those made before they signed in.
  * @returns nothing where storage cannot be read
  */
-export async function readCopies(accountId: string | null, labId: string): Promise<KeptCopy[]> {
+export async function readCopies(accountId: string | null, workId: string): Promise<KeptCopy[]> {
   const open = await openPages();
-  const prefixes = [prefix(accountId, labId), prefix(null, labId)];
+  const prefixes = [prefix(accountId, workId), prefix(null, workId)];
   try {
     return Object.entries(localStorage)
       .filter(([key]) => prefixes.some((start) => key.startsWith(start)))

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
-import { LabWork, type SaveState } from "./lab-work.ts";
+import { KeptWork, type SaveState } from "./kept-work.ts";
+import { workspaceSchema } from "./save-answer.ts";
 
 const starter = { "a.py": "start" };
 const filesOf = (text: string): LabFiles => ({ "a.py": text });
@@ -29,7 +31,7 @@ class World {
   }
 
   private work() {
-    return { workspace: this.row, attempts: [], more: false, pass: null, solutionReason: null };
+    return { workspace: this.row };
   }
 
   private save(sent: { files: LabFiles; baseRevision: number; saveId: string }) {
@@ -99,14 +101,16 @@ function enter(locks = true): void {
 class Page {
   state: SaveState = { kind: "loading" };
   files: LabFiles = starter;
-  private readonly work: LabWork;
+  private readonly work: KeptWork<{ workspace: z.output<typeof workspaceSchema> }>;
   private readonly key: string;
 
   constructor() {
     const before = new Set(world.held.keys());
-    this.work = new LabWork({
-      labId: "lab",
-      labDigest: "digest",
+    this.work = new KeptWork({
+      workId: "lab",
+      url: "/work",
+      saveWith: { labDigest: "digest" },
+      schema: z.object({ workspace: workspaceSchema }),
       starter,
       accountId: "ada",
       onFiles: (files) => {

@@ -1,7 +1,7 @@
 import { v4 as newId } from "uuid";
+import type { z } from "zod";
 import { callApi } from "@/components/api/call-api.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
-import { apiPaths } from "@/paths.ts";
 import { chooseStart, followsFrom, onlyHere, type ServerCopy, sameFiles } from "./choose-start.ts";
 import {
   copyKey,
@@ -13,7 +13,7 @@ import {
   readCopies,
   writeCopy,
 } from "./device-copy.ts";
-import { saveAnswerSchema, type WorkAnswer, workSchema } from "./work-answers.ts";
+import { saveAnswerSchema } from "./save-answer.ts";
 
 const SAVE_AFTER_MS = 800;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
@@ -42,20 +42,26 @@ export type SaveState =
   | { kind: "page-only" }
   | { kind: "conflict"; mine: LabFiles; theirs: OtherVersion };
 
-type Options = {
-  labId: string;
-  labDigest: string;
+type Options<A> = {
+  /** Names the work on this device. */
+  workId: string;
+  /** Where the server reads and keeps it. */
+  url: string;
+  /** What a save says beside its texts. */
+  saveWith: Record<string, string>;
+  /** What the server answers when it is asked for the work. */
+  schema: z.ZodType<A>;
   starter: LabFiles;
   /** Null for a visitor. */
   accountId: string | null;
   onState: (state: SaveState) => void;
   /** The code to show, when it is not the learner's own typing. */
   onFiles: (files: LabFiles) => void;
-  onWork: (work: WorkAnswer) => void;
+  onWork: (work: A) => void;
 };
 
-/** Keeps one lab's code: on the device with every change, on the server soon after, and never only in a variable. */
-export class LabWork {
+/** Keeps the texts of one piece of work, a lab's code for one: on the device with every change, on the server soon after, and never only in a variable. */
+export class KeptWork<A extends { workspace: ServerCopy | null }> {
   private files: LabFiles;
   private baseRevision = 0;
   private unsaved = false;
@@ -76,9 +82,9 @@ export class LabWork {
   private readonly key: string;
   private readonly letGo: () => void;
 
-  constructor(private readonly options: Options) {
+  constructor(private readonly options: Options<A>) {
     this.files = options.starter;
-    this.key = copyKey(options.accountId, options.labId, newId());
+    this.key = copyKey(options.accountId, options.workId, newId());
     this.letGo = holdCopy(this.key);
   }
 
@@ -87,13 +93,13 @@ export class LabWork {
    * on top of the starter would stand against what the server has.
    */
   async open(): Promise<void> {
-    const { accountId, labId } = this.options;
+    const { accountId, workId, url, schema } = this.options;
     if (accountId === null) {
-      this.begin(await readCopies(null, labId), null);
+      this.begin(await readCopies(null, workId), null);
       return;
     }
-    const outcome = await callApi("GET", apiPaths.labWork(labId), workSchema, { account: accountId });
-    const left = await readCopies(accountId, labId);
+    const outcome = await callApi("GET", url, schema, { account: accountId });
+    const left = await readCopies(accountId, workId);
     if (this.disposed) return;
     if (outcome.ok) {
       this.opened = true;
@@ -222,7 +228,7 @@ export class LabWork {
   }
 
   private async send(): Promise<void> {
-    const { accountId, labId, labDigest } = this.options;
+    const { accountId, url, saveWith } = this.options;
     if (accountId === null || !this.opened || this.sending || this.conflict) return;
     clearTimeout(this.timer);
     this.sending = true;
@@ -231,8 +237,8 @@ export class LabWork {
     if (!this.sentAs.includes(save.saveId)) this.sentAs = [...this.sentAs, save.saveId];
     this.keep();
     this.tell({ kind: "saving" });
-    const body = { ...save, labDigest };
-    const outcome = await callApi("PUT", apiPaths.labWork(labId), saveAnswerSchema, {
+    const body = { ...save, ...saveWith };
+    const outcome = await callApi("PUT", url, saveAnswerSchema, {
       body,
       account: accountId,
     });

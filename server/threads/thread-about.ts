@@ -8,6 +8,7 @@ export type ThreadAbout =
   | {
       kind: "lines";
       reviewId: string;
+      content: "LAB" | "MILESTONE";
       /** Of the lab or the milestone. */
       title: string;
       /** Of its page; null where it is no longer published. */
@@ -34,5 +35,11 @@ export function threadAbout(
     return { kind: "question", questionId, title: title ?? questionId, published: title !== undefined };
   }
   const content = review && reviewedContent(review);
-  return { kind: "lines", ...anchor, title: content?.title ?? "A review", address: content?.address ?? null };
+  return {
+    kind: "lines",
+    ...anchor,
+    content: content?.kind ?? "LAB",
+    title: content?.title ?? "A review",
+    address: content?.address ?? null,
+  };
 }

@@ -10,6 +10,7 @@ const { PLATFORM_ROWS } = await import("../setup/operation-rows/platform-rows.ts
 const { COHORT_ROWS } = await import("../setup/operation-rows/cohort-rows.ts");
 const { THREAD_ROWS } = await import("../setup/operation-rows/thread-rows.ts");
 const { REVIEW_ROWS } = await import("../setup/operation-rows/review-rows.ts");
+const { PORTFOLIO_ROWS } = await import("../setup/operation-rows/portfolio-rows.ts");
 const { MENTORING_ROWS } = await import("../setup/operation-rows/mentoring-rows.ts");
 const { NOTIFICATION_ROWS } = await import("../setup/operation-rows/notification-rows.ts");
 
@@ -18,6 +19,7 @@ const ROWS = {
   ...COHORT_ROWS,
   ...THREAD_ROWS,
   ...REVIEW_ROWS,
+  ...PORTFOLIO_ROWS,
   ...MENTORING_ROWS,
   ...NOTIFICATION_ROWS,
 };

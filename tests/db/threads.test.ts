@@ -269,7 +269,7 @@ test("a conversation on lines shows them as they were sent, and only mentors sug
     comments: [{ suggestion: "2 and 3", appliedAt: null, author: { role: "mentor" } }],
   });
   expect(read.code?.filter(({ about }) => about).map(({ number }) => number)).toEqual([2, 3]);
-  expect(read.about).toMatchObject({ kind: "lines", file: "main.py", labAddress: expect.any(String) });
+  expect(read.about).toMatchObject({ kind: "lines", file: "main.py", address: expect.any(String) });
   const suggest = (viewer: SignedIn, to: string, suggestion: string) =>
     postComment(viewer, { commentId: randomUUID(), threadId: to, text: "So:", suggestion });
   expect(code(await suggest(here.mentor, threadId, ""))).toBe("ok");

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { keepDatabase } from "../../scripts/db/keep-database.ts";
@@ -9,6 +10,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** A real PostgreSQL whose database `waymark` is migrated and empty: the template of each test file's own. */
     templateUrl: string;
+    /** Where pictures lie that tests upload. */
+    uploadsFolder: string;
   }
 }
 
@@ -23,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query(`alter database waymark with connection limit 20`);
   await client.end();
   project.provide("templateUrl", database.url);
+  project.provide("uploadsFolder", join(folder, "uploads"));
   return async () => {
     await database.stop();
     await rm(folder, { recursive: true, force: true });

@@ -23,6 +23,7 @@ export async function freshDatabase(): Promise<string> {
     DATABASE_URL: template.href,
     NEXTAUTH_SECRET: "only-for-these-tests-only-for-these-tests",
     LOG_LEVEL: "silent",
+    UPLOADS_DIR: inject("uploadsFolder"),
   });
   return template.href;
 }

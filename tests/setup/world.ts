@@ -11,6 +11,7 @@ import type { Outcome } from "@/server/errors.ts";
 import { invite } from "@/server/invitations/invite.ts";
 import { commitSubmission } from "@/server/labs/commit-submission.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
+import { uploadPicture } from "@/server/portfolio/uploads/upload-picture.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
 import { startQuiz } from "@/server/quizzes/sittings/start-quiz.ts";
 import { saveReply } from "@/server/replies/save-reply.ts";
@@ -18,8 +19,10 @@ import { sendReport } from "@/server/reports/send-report.ts";
 import { askReview } from "@/server/reviews/ask-review.ts";
 import { claimReview } from "@/server/reviews/claims/claim-review.ts";
 import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
+import { submitMilestone } from "@/server/reviews/milestones/submit-milestone.ts";
 import { returnReview } from "@/server/reviews/return-review.ts";
 import { makeCohort } from "./cohorts.ts";
+import { someEvidence, somePicture } from "./evidence.ts";
 import { failLab } from "./fail-lab.ts";
 import { makePerson, PASSWORD } from "./people.ts";
 import { makeThread, settleLast } from "./threads.ts";
@@ -81,10 +84,27 @@ async function makeReviews(learner: SignedIn, mentor: SignedIn, cohortId: string
   return { reviewId: await ask(), returnedReviewId, suggestionId: commentId, replyId };
 }
 
+/** A milestone that a learner has handed in, and a picture of theirs. */
+async function makePortfolio(learner: SignedIn, cohortId: string) {
+  const { milestone, files } = someEvidence();
+  const sent = { milestoneId: milestone.id, digest: milestone.digest, files };
+  const handed = must(
+    await submitMilestone(learner, {
+      ...sent,
+      reviewId: randomUUID(),
+      cohortId,
+      note: "The second page is new.",
+    }),
+  );
+  const uploadId = randomUUID();
+  must(await uploadPicture(learner, { uploadId, type: "image/png", bytes: await somePicture() }));
+  return { milestoneId: milestone.id, handInId: handed.reviewId, uploadId };
+}
+
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
  * report, two reviews, a check that failed three times, a quiz that goes on with its last two questions settled, a
- * conversation about the very last, a notification, a mail.
+ * conversation about the very last, a notification, a mail, a milestone that was handed in, a picture.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");
@@ -152,6 +172,7 @@ export async function makeWorld() {
   );
   const { reportId } = must(await sendReport(learner, reportOn(lab)));
   const reviews = await makeReviews(learner, mentor, cohortId);
+  const portfolio = await makePortfolio(learner, cohortId);
   const quiz = catalog.quizzes.find(({ feedback }) => feedback === "after-each");
   const exam = catalog.exams[0];
   if (!quiz || !exam) throw new Error("there is no quiz that explains each answer, or no exam");
@@ -178,6 +199,7 @@ export async function makeWorld() {
     attemptId,
     reportId,
     ...reviews,
+    ...portfolio,
     help: { rule: "STUCK" as const, subject: stuck.id, evidenceAt: stuckSince.toISOString() },
     submissionId: open.submissionId,
     quizId: quiz.id,

@@ -54,7 +54,7 @@ export default async function ConversationPage({ params }: { params: Promise<{ t
               ) : null}
               {about.address !== null ? (
                 <Link className="link" href={about.address}>
-                  Open the lab
+                  Open {about.content === "LAB" ? "the lab" : "the milestone"}
                 </Link>
               ) : null}
             </p>

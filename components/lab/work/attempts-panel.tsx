@@ -3,9 +3,9 @@ import { useId, useState } from "react";
 import { z } from "zod";
 import { callApi } from "@/components/api/call-api.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { Differences, type Version } from "@/components/work/differences.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
-import { Differences, type Version } from "./differences.tsx";
 import { attemptsSchema, type WorkAnswer } from "./work-answers.ts";
 
 z.config({ jitless: true });

@@ -2,14 +2,14 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { v4 as newId } from "uuid";
 import { useOutbox } from "@/components/outbox/use-outbox.ts";
+import { sameFiles } from "@/components/work/choose-start.ts";
+import { KeptWork, type SaveState } from "@/components/work/kept-work.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { CheckItem } from "@/lab-runtime/client.ts";
 import { apiPaths } from "@/paths.ts";
 import type { LabOnPage } from "../lab-on-page.ts";
-import { sameFiles } from "./choose-start.ts";
-import { LabWork, type SaveState } from "./lab-work.ts";
 import { useReplaced } from "./use-replaced.ts";
-import type { WorkAnswer } from "./work-answers.ts";
+import { type WorkAnswer, workSchema } from "./work-answers.ts";
 
 /**
  * A lab's code in the page, kept on the device and on the server.
@@ -23,15 +23,16 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
   const [save, setSave] = useState<SaveState>({ kind: "loading" });
   const [work, setWork] = useState<WorkAnswer | null>(null);
   const replaced = useReplaced(lab.id, accountId);
-  const keeper = useRef<LabWork | null>(null);
+  const keeper = useRef<KeptWork<WorkAnswer> | null>(null);
   const outbox = useOutbox(accountId);
 
   useEffect(() => {
     if (accountId === undefined) return;
-    const { id: labId, digest: labDigest } = lab;
-    const opened = new LabWork({
-      labId,
-      labDigest,
+    const opened = new KeptWork({
+      workId: lab.id,
+      url: apiPaths.labWork(lab.id),
+      saveWith: { labDigest: lab.digest },
+      schema: workSchema,
       starter,
       accountId,
       onState: setSave,

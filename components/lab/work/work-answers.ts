@@ -1,15 +1,7 @@
 import { z } from "zod";
+import { workspaceSchema } from "@/components/work/save-answer.ts";
 
 z.config({ jitless: true });
-
-const filesSchema = z.record(z.string(), z.string());
-const revision = { revision: z.number(), savedAt: z.string(), saveId: z.string() };
-
-/** What the server says to a save. */
-export const saveAnswerSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("saved"), ...revision }),
-  z.object({ kind: z.literal("conflict"), ...revision, files: filesSchema }),
-]);
 
 /** A page of the attempts in a lab, newest first. */
 export const attemptsSchema = z.object({
@@ -22,7 +14,7 @@ export const attemptsSchema = z.object({
 
 /** What the server knows of a learner's work in a lab. */
 export const workSchema = z.object({
-  workspace: z.nullable(z.object({ ...revision, files: filesSchema })),
+  workspace: workspaceSchema,
   ...attemptsSchema.shape,
   pass: z.nullable(z.object({ passedAt: z.string(), current: z.boolean() })),
   solutionReason: z.nullable(z.string()),

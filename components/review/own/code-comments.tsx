@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
 import { callApi } from "@/components/api/call-api.ts";
-import { Differences } from "@/components/lab/work/differences.tsx";
 import { ThreadView } from "@/components/thread/thread-view.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
+import { Differences } from "@/components/work/differences.tsx";
 import { type AppliedLines, applyLines } from "@/domain/reviews/apply-lines.ts";
 import { linesOf } from "@/domain/threads/lines-of.ts";
 import type { CommentView, ThreadView as Thread } from "@/domain/threads/thread-view.ts";

@@ -30,6 +30,8 @@ export type HandIns = {
   state: MilestoneState;
   /** Those whose mentors may be asked. */
   cohorts: { id: string; name: string; reviewHours: number }[];
+  /** Ids of the labs that the learner has verified. */
+  passedLabs: string[];
   /** Newest first, without what was taken back. */
   handIns: HandIn[];
 };
@@ -56,6 +58,13 @@ export const listHandIns = query({
         orderBy: [{ name: "asc" }, { id: "asc" }],
         select: { id: true, name: true, reviewHours: true },
       }),
+      passedLabs: (
+        await tx.labPass.findMany({
+          where: { accountId: viewer.id },
+          distinct: ["labId"],
+          select: { labId: true },
+        })
+      ).map(({ labId }) => labId),
       handIns: rows.map((row): HandIn => {
         const { state, holder } = factsOf(row, viewer, now);
         return {

@@ -11,11 +11,11 @@ import type { ThreadView as Thread } from "@/domain/threads/thread-view.ts";
 export function ThreadOnPage({
   thread,
   viewerId,
-  labAddress,
+  address,
 }: {
   thread: Thread;
   viewerId: string;
-  labAddress: string | null;
+  address: string | null;
 }) {
   const router = useRouter();
   const { refresh } = useViewer();
@@ -39,7 +39,7 @@ export function ThreadOnPage({
           title="Apply it in the lab"
           live
           className="mt-4"
-          action={labAddress === null ? null : <LinkButton href={labAddress}>Open the lab</LinkButton>}
+          action={address === null ? null : <LinkButton href={address}>Open your work</LinkButton>}
         >
           <p>The suggestion stands beside your code there, so that you see what it changes.</p>
         </Notice>

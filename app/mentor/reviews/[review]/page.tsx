@@ -5,6 +5,7 @@ import { runtimeBase } from "@/app/runtime-base.ts";
 import { signedInViewer } from "@/app/viewer.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
+import { MilestoneBench } from "@/components/review/milestone/milestone-bench.tsx";
 import { ReviewBench } from "@/components/review/review-bench.tsx";
 import type { LabToRun } from "@/components/review/run-panel.tsx";
 import { wholeTime } from "@/components/review/whole-time.ts";
@@ -12,7 +13,7 @@ import { StatusMark } from "@/components/ui/badge.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
 import { paths } from "@/paths.ts";
-import { readReview } from "@/server/reviews/read-review.ts";
+import { type ReviewView, readReview } from "@/server/reviews/read-review.ts";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -27,12 +28,12 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
   const review = outcome.value;
   // A learner finds it beside their own code.
   if (review.as === "learner")
-    redirect(review.lab.address ? `${review.lab.address}#reviews` : paths.dashboard());
-  const { lab, learner, cohort } = review;
+    redirect(review.content.address ? `${review.content.address}#reviews` : paths.dashboard());
+  const { content, learner, cohort } = review;
   return (
     <main id="main" className="page page-wide">
       <PageHeading
-        title={lab.title}
+        title={content.title}
         trail={[{ label: "Reviews", href: paths.reviewQueue() }]}
         meta={
           <>
@@ -44,29 +45,53 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
             </Link>
             <span>Asked {wholeTime(review.askedAt)}</span>
             {review.passedAt ? <StatusMark kind="verified" /> : null}
-            {lab.address ? (
-              <Link className="link" href={lab.address}>
-                The lab
+            {content.address ? (
+              <Link className="link" href={content.address}>
+                {content.kind === "LAB" ? "The lab" : "The milestone"}
               </Link>
             ) : null}
           </>
         }
       />
-      <section aria-labelledby="question-heading" className="mb-6 max-w-measure">
-        <h2 id="question-heading" className="small-caps text-ink-2">
-          {learner.name} asks
-        </h2>
-        <MarkdownText text={review.question} />
-      </section>
-      <ReviewBench
-        initial={review}
-        viewerId={viewer.id}
-        lab={labToRun(lab.id)}
-        lessons={getCatalog().errorTopics}
-        base={runtimeBase()}
-      />
+      {review.question === "" ? null : (
+        <section aria-labelledby="question-heading" className="mb-6 max-w-measure">
+          <h2 id="question-heading" className="small-caps text-ink-2">
+            {learner.name} {content.kind === "LAB" ? "asks" : "says"}
+          </h2>
+          <MarkdownText text={review.question} />
+        </section>
+      )}
+      {content.kind === "LAB" ? (
+        <ReviewBench
+          initial={review}
+          viewerId={viewer.id}
+          lab={labToRun(content.id)}
+          lessons={getCatalog().errorTopics}
+          base={runtimeBase()}
+        />
+      ) : (
+        <MilestoneBench initial={review} viewerId={viewer.id} {...milestoneToJudge(review)} />
+      )}
     </main>
   );
+}
+
+/** What was asked for and the rubric, as they are published now; where they are not any more, what was handed in. */
+function milestoneToJudge({ content, files }: ReviewView) {
+  const { milestoneById, labById } = getCatalog();
+  const milestone = milestoneById.get(content.id);
+  return {
+    evidence:
+      milestone?.evidence.map(({ id, kind, title, asks, optional }) => ({
+        id,
+        kind,
+        title,
+        asks,
+        optional,
+      })) ?? Object.keys(files).map((id) => ({ id, kind: "write-up" as const, title: id, asks: "" })),
+    criteria: milestone?.rubric.map(({ id, title, levels }) => ({ id, title, levels })) ?? [],
+    labs: [...labById.values()].map(({ id, title, slug }) => ({ id, title, address: paths.lab(slug) })),
+  };
 }
 
 /** What it takes to run the lab's code, named one by one; null where it is no longer published. */

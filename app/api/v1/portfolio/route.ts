@@ -1,0 +1,4 @@
+import { getJson } from "@/app/api/json-route.ts";
+import { readPortfolio } from "@/server/portfolio/read-portfolio.ts";
+
+export const GET = getJson(readPortfolio, () => ({}));

@@ -1,0 +1,89 @@
+"use client";
+import { useState } from "react";
+import type { AskedOnPage, LabOnList } from "@/components/portfolio/asked-evidence.ts";
+import { EvidenceThreads } from "@/components/portfolio/evidence-threads.tsx";
+import { EvidenceView } from "@/components/portfolio/evidence-view.tsx";
+import { FiguredText } from "@/components/portfolio/figured-text.tsx";
+import type { CriterionOnPage } from "@/components/portfolio/rubric.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import { Differences } from "@/components/work/differences.tsx";
+import { reviewCan } from "@/domain/reviews/review-can.ts";
+import { apiPaths } from "@/paths.ts";
+import { ClaimBar, factsOf } from "../claim-bar.tsx";
+import type { ReviewOnPage } from "../review-schema.ts";
+import { useReview } from "../use-review.ts";
+import { VerdictForm } from "./verdict-form.tsx";
+
+/** A milestone under review, for a mentor: who has it, the evidence with what is said of it, the rubric, and the verdict. */
+export function MilestoneBench({
+  initial,
+  viewerId,
+  evidence,
+  criteria,
+  labs,
+}: {
+  initial: ReviewOnPage;
+  viewerId: string;
+  evidence: readonly AskedOnPage[];
+  criteria: readonly CriterionOnPage[];
+  labs: readonly LabOnList[];
+}) {
+  const use = useReview(initial, viewerId);
+  const { review } = use;
+  const before = review.earlier.at(-1);
+  const [compared, setCompared] = useState(false);
+  const reason = reviewCan.comment(factsOf(review), { suggests: false });
+  return (
+    <>
+      <ClaimBar use={use} />
+      {review.content.changed ? (
+        <Notice kind="warn" title="The milestone was corrected since" className="mb-6">
+          <p>It was handed in for an earlier version: what is asked for and the rubric are those of now.</p>
+        </Notice>
+      ) : null}
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.3fr)_minmax(20rem,1fr)]">
+        <section aria-labelledby="evidence" className="min-w-0">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2 id="evidence" className="text-lg font-semibold">
+              The evidence
+            </h2>
+            {before ? (
+              <Button size="small" aria-pressed={compared} onClick={() => setCompared(!compared)}>
+                {compared ? "Show it whole" : "Show what changed"}
+              </Button>
+            ) : null}
+          </div>
+          {compared && before ? (
+            <Differences
+              left={{ name: "handed in before", files: before.files }}
+              right={{ name: "handed in now", files: review.files }}
+            />
+          ) : null}
+          {evidence.map((asked) => (
+            <section key={asked.id} aria-label={asked.title} className="border-t border-line py-5">
+              <h3 className="mb-2 text-base font-semibold">{asked.title}</h3>
+              <EvidenceView
+                kind={asked.kind}
+                title={asked.title}
+                text={review.files[asked.id] ?? ""}
+                labs={labs}
+                pictureUrl={apiPaths.upload}
+                written={(text) => <FiguredText text={text} />}
+              />
+              <EvidenceThreads
+                reviewId={review.id}
+                viewerId={viewerId}
+                evidence={{ id: asked.id, title: asked.title, text: review.files[asked.id] ?? "" }}
+                threads={review.threads}
+                reason={reason}
+                onChanged={() => void use.refresh()}
+              />
+            </section>
+          ))}
+        </section>
+        <VerdictForm use={use} viewerId={viewerId} criteria={criteria} />
+      </div>
+    </>
+  );
+}

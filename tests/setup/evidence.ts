@@ -1,0 +1,37 @@
+import sharp from "sharp";
+import { getCatalog } from "@/catalog/get-catalog.ts";
+import type { Milestone } from "@/catalog/projects/types.ts";
+import type { Level } from "@/domain/portfolio/milestone-parts.ts";
+
+export const REPOSITORY = "https://github.com/ada/engine/tree/3f0c2b9d1e4a5f60718293a4b5c6d7e8f9012345";
+
+const TEXTS: Partial<Record<string, string>> = {
+  "write-up": "Eleven of 78 visitors were moved.",
+  repository: REPOSITORY,
+};
+
+/** A milestone that asks for texts and a repository, with evidence that can be handed in, and levels that approve it. */
+export function someEvidence(): {
+  milestone: Milestone;
+  files: Record<string, string>;
+  levels: Record<string, Level>;
+} {
+  const milestone = [...getCatalog().milestoneById.values()].find(({ evidence }) =>
+    evidence.every(({ kind, optional }) => optional || TEXTS[kind] !== undefined),
+  );
+  if (!milestone) throw new Error("there is no milestone of texts and repositories");
+  return {
+    milestone,
+    files: Object.fromEntries(milestone.evidence.map(({ id, kind }) => [id, TEXTS[kind] ?? ""])),
+    levels: Object.fromEntries(milestone.rubric.map(({ id }) => [id, "met" as const])),
+  };
+}
+
+/** A small picture. */
+export async function somePicture(
+  type: "png" | "jpeg" | "webp" = "png",
+  side = 40,
+): Promise<Uint8Array> {
+  const plain = { create: { width: side, height: side, channels: 3 as const, background: "#425f6e" } };
+  return new Uint8Array(await sharp(plain).toFormat(type).toBuffer());
+}

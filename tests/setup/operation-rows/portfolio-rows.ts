@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { someEvidence, somePicture } from "../evidence.ts";
+import { itsMentorsOnly, itsOwnerOnly, type Row, whoeverIsSignedIn } from "./row.ts";
+
+const picture = await somePicture();
+
+export const PORTFOLIO_ROWS: Record<string, Row> = {
+  readPortfolio: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
+  // Everybody has a part of their own under the same name.
+  readPart: {
+    input: ({ milestoneId }) => ({ part: "MILESTONE", contentId: milestoneId }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  savePart: {
+    input: ({ milestoneId }) => ({
+      part: "MILESTONE",
+      contentId: milestoneId,
+      files: someEvidence().files,
+      baseRevision: 0,
+      saveId: randomUUID(),
+      digest: "as it was",
+    }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  drawText: { input: () => ({ text: "Nothing to draw" }), expect: whoeverIsSignedIn("ok") },
+  uploadPicture: {
+    input: () => ({ uploadId: randomUUID(), type: "image/png", bytes: picture }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  // It was not among what was handed in.
+  readPicture: { input: ({ uploadId }) => ({ uploadId }), expect: itsOwnerOnly },
+  listHandIns: { input: ({ milestoneId }) => ({ milestoneId }), expect: whoeverIsSignedIn("ok") },
+  submitMilestone: {
+    input: ({ cohortId, milestoneId }) => ({
+      reviewId: randomUUID(),
+      cohortId,
+      milestoneId,
+      digest: "as it was",
+      files: someEvidence().files,
+      note: "",
+    }),
+    // The learner has handed it in already. Everybody else is no learner of the cohort.
+    expect: { ...itsOwnerOnly, learner: "not-now" },
+  },
+  judgeMilestone: {
+    input: ({ handInId }) => ({
+      reviewId: handInId,
+      summary: "Each figure can be counted again.",
+      approved: true,
+      levels: someEvidence().levels,
+    }),
+    // Nobody has claimed it.
+    expect: { ...itsMentorsOnly, mentor: "not-now", admin: "not-now" },
+  },
+};
