@@ -4,12 +4,6 @@ import type { milestoneFrontmatterSchema, projectFileSchema } from "./schema.ts"
 
 type Front = z.output<typeof milestoneFrontmatterSchema>;
 
-/** Something that a milestone asks to be shown. */
-export type AskedEvidence = Readonly<Front["evidence"][number]>;
-/** Something that a milestone is judged by, with what each level looks like. */
-export type Criterion = Readonly<Front["rubric"][number]>;
-export type EvidenceExample = Readonly<Front["examples"][number]>;
-
 export type Milestone = MdxDocument &
   Readonly<Front> & {
     slug: string;

@@ -9,8 +9,8 @@ import {
   readPictures,
 } from "@/domain/portfolio/evidence.ts";
 import type { EvidenceKind } from "@/domain/portfolio/milestone-parts.ts";
-import type { LabOnList } from "./asked-evidence.ts";
 import { CodeText } from "./code-text.tsx";
+import type { LabOnList } from "./milestone-on-page.ts";
 
 /**
  * A piece of evidence as it was handed in. Addresses are shown whole, so that whoever follows one knows where it leads.

@@ -13,7 +13,7 @@ import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { milestoneCan } from "@/domain/portfolio/milestone-can.ts";
 import { noteSchema } from "@/domain/reviews/review-texts.ts";
 import { apiPaths } from "@/paths.ts";
-import type { MilestoneOnPage } from "./milestone-work.tsx";
+import type { MilestoneOnPage } from "./milestone-on-page.ts";
 import { type HandInsOnPage, handedInSchema } from "./portfolio-schema.ts";
 
 z.config({ jitless: true });

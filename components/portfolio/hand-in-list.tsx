@@ -10,9 +10,8 @@ import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { Differences } from "@/components/work/differences.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { apiPaths } from "@/paths.ts";
-import type { LabOnList } from "./asked-evidence.ts";
 import { HandInThreads } from "./hand-in-threads.tsx";
-import type { MilestoneOnPage } from "./milestone-work.tsx";
+import type { MilestoneOnPage } from "./milestone-on-page.ts";
 import type { HandInOnPage } from "./portfolio-schema.ts";
 import { Rubric } from "./rubric.tsx";
 
@@ -27,7 +26,6 @@ export function HandInList({
 }: {
   milestone: MilestoneOnPage;
   accountId: string;
-  labs: readonly LabOnList[];
   handIns: readonly HandInOnPage[];
   /** As they are on the page now. */
   files: LabFiles;

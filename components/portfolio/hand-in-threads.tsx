@@ -4,8 +4,8 @@ import { callApi } from "@/components/api/call-api.ts";
 import { type ReviewOnPage, reviewSchema } from "@/components/review/review-schema.ts";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { apiPaths } from "@/paths.ts";
-import type { AskedOnPage } from "./asked-evidence.ts";
 import { EvidenceThreads } from "./evidence-threads.tsx";
+import type { AskedOnPage } from "./milestone-on-page.ts";
 
 /** What is said of each piece that was handed in, as its learner reads and answers it. */
 export function HandInThreads({

@@ -6,22 +6,13 @@ import { useStanding } from "@/components/quiz/use-standing.ts";
 import { ConflictPanel } from "@/components/work/conflict-panel.tsx";
 import { saveWords } from "@/components/work/save-words.ts";
 import { apiPaths } from "@/paths.ts";
-import type { AskedOnPage, LabOnList } from "./asked-evidence.ts";
 import { HandInForm } from "./hand-in-form.tsx";
 import { HandInList } from "./hand-in-list.tsx";
 import { EvidenceInput } from "./inputs/evidence-input.tsx";
 import { MilestoneMark } from "./milestone-mark.tsx";
+import type { LabOnList, MilestoneOnPage } from "./milestone-on-page.ts";
 import { handInsSchema } from "./portfolio-schema.ts";
-import type { CriterionOnPage } from "./rubric.tsx";
 import { usePart } from "./use-part.ts";
-
-export type MilestoneOnPage = {
-  id: string;
-  address: string;
-  digest: string;
-  evidence: readonly AskedOnPage[];
-  criteria: readonly CriterionOnPage[];
-};
 
 /**
  * A learner's work on a milestone: the evidence, handing it in, and what became of it.
@@ -93,7 +84,6 @@ export function MilestoneWork({
           <HandInList
             milestone={milestone}
             accountId={accountId}
-            labs={labs}
             handIns={standing.handIns}
             files={files}
             onChanged={reload}

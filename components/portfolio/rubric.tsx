@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { LEVELS, type Level } from "@/domain/portfolio/milestone-parts.ts";
+import type { CriterionOnPage } from "./milestone-on-page.ts";
 
 export const LEVEL_WORDS: Record<Level, string> = {
   missing: "Missing",
@@ -8,8 +9,6 @@ export const LEVEL_WORDS: Record<Level, string> = {
   met: "Met",
   strong: "Strong",
 };
-
-export type CriterionOnPage = { id: string; title: string; levels: Record<Level, string> };
 
 /**
  * What a milestone is judged by: a row for each criterion, a column for each level.

@@ -46,5 +46,3 @@ export const PAGE_FIELDS = [
   { id: "website", label: "Web page", asks: "Where more is told of it, if anywhere.", most: 500 },
   { id: "demo", label: "Demonstration", asks: "Where it can be tried, if anywhere.", most: 500 },
 ] as const;
-
-export type PageFieldId = (typeof PAGE_FIELDS)[number]["id"];

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { FieldError } from "@/components/ui/field.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { evidenceProblem, isEmpty } from "@/domain/portfolio/evidence.ts";
-import { type AskedOnPage, KIND_WORDS, type LabOnList } from "../asked-evidence.ts";
+import { type AskedOnPage, KIND_WORDS, type LabOnList } from "../milestone-on-page.ts";
 import { LabsInput } from "./labs-input.tsx";
 import { MetricsInput } from "./metrics-input.tsx";
 import { PicturesInput } from "./pictures-input.tsx";
@@ -86,6 +86,3 @@ export function EvidenceInput({
     </section>
   );
 }
-
-/** What joins a control to its title and to what is wrong with it. */
-export type EvidenceWiring = { id: string; describedBy: string; invalid: boolean; disabled: boolean };

@@ -2,8 +2,7 @@
 import Link from "next/link";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { readLabs } from "@/domain/portfolio/evidence.ts";
-import type { LabOnList } from "../asked-evidence.ts";
-import type { EvidenceWiring } from "./evidence-input.tsx";
+import type { EvidenceWiring, LabOnList } from "../milestone-on-page.ts";
 
 /** Labs that whoever hands in has verified; the others are told, so that one knows what to do first. */
 export function LabsInput({

@@ -3,7 +3,7 @@ import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { type Metric, readMetrics, writeMetrics } from "@/domain/portfolio/evidence.ts";
-import type { EvidenceWiring } from "./evidence-input.tsx";
+import type { EvidenceWiring } from "../milestone-on-page.ts";
 
 const COLUMNS = [
   { key: "what", label: "What was measured", grow: "min-w-40 flex-[3]" },

@@ -7,8 +7,8 @@ import { ACCOUNT_HEADER } from "@/domain/accounts/account-header.ts";
 import { type Picture, readPictures, writePictures } from "@/domain/portfolio/evidence.ts";
 import { PICTURE_LIMITS, PICTURE_TYPES } from "@/domain/portfolio/picture-file.ts";
 import { apiPaths } from "@/paths.ts";
+import type { EvidenceWiring } from "../milestone-on-page.ts";
 import { uploadedSchema } from "../portfolio-schema.ts";
-import type { EvidenceWiring } from "./evidence-input.tsx";
 
 /** Pictures with their words. Each is sent at once, and stands in the text by its id once the server has it. */
 export function PicturesInput({

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { WriteOrLook } from "@/components/thread/write-or-look.tsx";
 import { FiguredText } from "../figured-text.tsx";
-import type { EvidenceWiring } from "./evidence-input.tsx";
+import type { EvidenceWiring } from "../milestone-on-page.ts";
 
 /** Markdown with a preview, in which diagrams and plots are drawn. */
 export function WrittenInput({

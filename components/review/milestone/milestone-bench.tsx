@@ -1,10 +1,9 @@
 "use client";
 import { useState } from "react";
-import type { AskedOnPage, LabOnList } from "@/components/portfolio/asked-evidence.ts";
 import { EvidenceThreads } from "@/components/portfolio/evidence-threads.tsx";
 import { EvidenceView } from "@/components/portfolio/evidence-view.tsx";
 import { FiguredText } from "@/components/portfolio/figured-text.tsx";
-import type { CriterionOnPage } from "@/components/portfolio/rubric.tsx";
+import type { AskedOnPage, CriterionOnPage, LabOnList } from "@/components/portfolio/milestone-on-page.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Differences } from "@/components/work/differences.tsx";

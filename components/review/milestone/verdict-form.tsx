@@ -1,8 +1,9 @@
 "use client";
 import { useId, useState } from "react";
 import { z } from "zod";
+import type { CriterionOnPage } from "@/components/portfolio/milestone-on-page.ts";
 import { levelsOnPage } from "@/components/portfolio/portfolio-schema.ts";
-import { type CriterionOnPage, LEVEL_WORDS } from "@/components/portfolio/rubric.tsx";
+import { LEVEL_WORDS } from "@/components/portfolio/rubric.tsx";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { FormProblem } from "@/components/ui/form-problem.tsx";

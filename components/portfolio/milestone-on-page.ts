@@ -1,4 +1,4 @@
-import type { EvidenceKind } from "@/domain/portfolio/milestone-parts.ts";
+import type { EvidenceKind, Level } from "@/domain/portfolio/milestone-parts.ts";
 
 /** What a milestone asks for, as its page needs it. */
 export type AskedOnPage = {
@@ -24,3 +24,18 @@ export const KIND_WORDS: Record<EvidenceKind, string> = {
   "write-up": "Text",
   labs: "Verified labs",
 };
+
+/** A milestone, as its page needs it for whoever works on it. */
+export type MilestoneOnPage = {
+  id: string;
+  address: string;
+  digest: string;
+  evidence: readonly AskedOnPage[];
+  criteria: readonly CriterionOnPage[];
+};
+
+/** Something that a milestone is judged by, with what each level looks like. */
+export type CriterionOnPage = { id: string; title: string; levels: Record<Level, string> };
+
+/** What joins a control to its title and to what is wrong with it. */
+export type EvidenceWiring = { id: string; describedBy: string; invalid: boolean; disabled: boolean };
