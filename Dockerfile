@@ -25,6 +25,8 @@ FROM ${NODE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/tmp/waymark NEXT_TELEMETRY_DISABLED=1
 WORKDIR /waymark
 COPY --from=build /waymark /waymark
+# A volume that is mounted here takes its owner from this folder.
+RUN mkdir -m 0700 /uploads && chown 10001:10001 /uploads
 # A number, so that a platform can see that it is not root. /tmp is all that is written while it runs.
 USER 10001:10001
 EXPOSE 3000

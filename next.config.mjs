@@ -33,7 +33,7 @@ export default {
   experimental: {
     serverActions: { bodySizeLimit: "256kb" },
     // What proxy.ts holds of a body in memory; more than any route of ours takes.
-    proxyClientMaxBodySize: "2mb",
+    proxyClientMaxBodySize: "7mb",
   },
   headers: async () => [
     { source: "/:path*", headers: everywhere },

@@ -22,7 +22,7 @@ export function itemFacts(item: Item): ItemFacts {
   return { title: `Quiz: ${title}`, address, minutes, skills };
 }
 
-/** The key by which progress names an item. */
-export function itemKey({ kind, id }: Pick<Item, "kind" | "id">): string {
+/** The key by which progress names an item, or a milestone. */
+export function itemKey({ kind, id }: { kind: Item["kind"] | "milestone"; id: string }): string {
   return `${kind}:${id}`;
 }

@@ -48,7 +48,11 @@ export function HandInList({
                   <MarkdownText text={handIn.returned.summary} />
                 </div>
                 <div className="mt-4">
-                  <Rubric criteria={milestone.criteria} given={handIn.returned.levels} />
+                  <Rubric
+                    label={`Levels of hand-in ${handIns.length - place}`}
+                    criteria={milestone.criteria}
+                    given={handIn.returned.levels}
+                  />
                 </div>
               </>
             ) : null}

@@ -38,7 +38,7 @@ export function HandInThreads({
             : `${count} conversations`}
       </summary>
       {asked.map(({ id, title }) => (
-        <section key={id} aria-label={title} className="mt-3">
+        <div key={id} className="mt-3">
           <h4 className="text-sm font-semibold">{title}</h4>
           <EvidenceThreads
             reviewId={reviewId}
@@ -48,7 +48,7 @@ export function HandInThreads({
             reason={reviewCan.comment(facts, { suggests: false })}
             onChanged={() => void refresh()}
           />
-        </section>
+        </div>
       ))}
     </details>
   );

@@ -12,20 +12,23 @@ export const LEVEL_WORDS: Record<Level, string> = {
 
 /**
  * What a milestone is judged by: a row for each criterion, a column for each level.
+ * @param label names it where there are several on a page
  * @param given the levels that were given, to be marked
  * @param skills what stands below a criterion's name
  */
 export function Rubric({
+  label = "Rubric",
   criteria,
   given,
   skills,
 }: {
+  label?: string;
   criteria: readonly CriterionOnPage[];
   given?: Readonly<Partial<Record<string, Level>>> | undefined;
   skills?: (criterion: string) => ReactNode;
 }) {
   return (
-    <section aria-label="Rubric" {...KEYBOARD_SCROLL} className="overflow-x-auto">
+    <section aria-label={label} {...KEYBOARD_SCROLL} className="overflow-x-auto">
       <table className="rubric">
         <thead>
           <tr>

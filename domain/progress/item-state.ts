@@ -23,6 +23,14 @@ export function labState({ verified, touched }: LabFacts): ItemState {
   return touched ? "started" : "open";
 }
 
+export type MilestoneFacts = { approved: boolean; touched: boolean };
+
+/** A milestone is done when a mentor approved it; what is asked for later takes nothing back. */
+export function milestoneItemState({ approved, touched }: MilestoneFacts): ItemState {
+  if (approved) return "done";
+  return touched ? "started" : "open";
+}
+
 export type QuizFacts = { passed: boolean; touched: boolean };
 
 /** A quiz is done when one of its sittings came to its line; a later one takes nothing back. */

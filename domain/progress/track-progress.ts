@@ -47,28 +47,35 @@ export type TrackProgress = {
 /** What is told of a track as a whole, its items not one by one. */
 export type TrackFigures = Omit<TrackProgress, "items">;
 
+/** Work beside the courses that shows skills, such as the milestones of projects. */
+export type PlannedWork = Pick<PlannedItem, "key" | "skills" | "verifies">;
+
 /**
  * What a person's facts add up to on a track.
- * @param stateOf how far the person is with an item, by its key
+ * @param stateOf how far the person is with an item or a work, by its key
+ * @param works beside the courses: they move the skills, and nothing else
  */
 export function trackProgress(
   courses: readonly PlannedCourse[],
   stateOf: (key: string) => ItemState,
+  works: readonly PlannedWork[] = [],
 ): TrackProgress {
   const items = courses.flatMap((course) => course.items);
   return {
-    ...trackFigures(courses, stateOf),
+    ...trackFigures(courses, stateOf, works),
     items: Object.fromEntries(items.map(({ key }) => [key, stateOf(key)])),
   };
 }
 
 /**
  * The same without the items, each of which is asked for once: a cohort's page does this for hundreds of people.
- * @param stateOf how far the person is with an item, by its key
+ * @param stateOf how far the person is with an item or a work, by its key
+ * @param works beside the courses: they move the skills, and nothing else
  */
 export function trackFigures(
   courses: readonly PlannedCourse[],
   stateOf: (key: string) => ItemState,
+  works: readonly PlannedWork[] = [],
 ): TrackFigures {
   const skills: Record<string, SkillState> = {};
   const begun: CourseProgress[] = [];
@@ -90,6 +97,7 @@ export function trackFigures(
     if (done < total) unfinished.add(course.id);
     begun.push({ id: course.id, done, total, minutesLeft, waitsFor: [] });
   }
+  for (const work of works) addSkills(skills, work, stateOf(work.key));
   const all = { done: 0, total: 0, minutesLeft: 0 };
   for (const [place, course] of begun.entries()) {
     all.done += course.done;
@@ -103,7 +111,7 @@ export function trackFigures(
 /** Touching an item begins its skills; what it verifies, it verifies once it is done. */
 function addSkills(
   states: Record<string, SkillState>,
-  { skills, verifies }: PlannedItem,
+  { skills, verifies }: PlannedWork,
   state: ItemState,
 ): void {
   if (state === "open") return;

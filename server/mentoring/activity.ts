@@ -31,6 +31,7 @@ export async function activityOf(
         (select max("answeredAt") from "QuestionAnswer" where "accountId" = one.id),
         (select max("ranAt") from "SnippetRun" where "accountId" = one.id),
         (select max("savedAt") from "LabWorkspace" where "accountId" = one.id),
+        (select max("savedAt") from "PortfolioWork" where "accountId" = one.id),
         (select max("checkedAt") from "LabAttempt" where "accountId" = one.id),
         (select max("committedAt") from "LabSubmission" where "accountId" = one.id),
         (select max(greatest("startedAt", "handedInAt")) from "Sitting" where "accountId" = one.id)
@@ -48,6 +49,8 @@ export async function activityOf(
         select "ranAt" from "SnippetRun" where "accountId" = away.id and "ranAt" > away.since
         union all
         select "savedAt" from "LabWorkspace" where "accountId" = away.id and "savedAt" > away.since
+        union all
+        select "savedAt" from "PortfolioWork" where "accountId" = away.id and "savedAt" > away.since
         union all
         select "checkedAt" from "LabAttempt" where "accountId" = away.id and "checkedAt" > away.since
         union all

@@ -30,9 +30,10 @@ export const readGlance = query({
     const catalog = getCatalog();
     const track = cohort && catalog.trackById.get(cohort.trackId);
     if (!cohort || !track) return notFound("cohort");
-    const touched = new Set(
-      track.courses.flatMap(({ items }) => items.flatMap((item) => itemFacts(item).skills)),
-    );
+    const touched = new Set([
+      ...track.courses.flatMap(({ items }) => items.flatMap((item) => itemFacts(item).skills)),
+      ...track.projects.flatMap(({ milestones }) => milestones.flatMap((milestone) => milestone.skills)),
+    ]);
     const skills = catalog.skills.filter(({ id }) => touched.has(id));
     const skillIds = skills.map(({ id }) => id);
     const labs = placesOfLabs(track);

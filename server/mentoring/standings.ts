@@ -15,7 +15,7 @@ import { type TrackFigures, trackFigures } from "@/domain/progress/track-progres
 import type { SeenLearner } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Cohort } from "@/server/generated/prisma/client.ts";
-import { itemStatesOf, plannedCourses, type StateOf } from "@/server/progress/item-facts.ts";
+import { itemStatesOf, plannedCourses, plannedWorks, type StateOf } from "@/server/progress/item-facts.ts";
 import { asQuizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { type SittingMark, sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
 import { activityOf } from "./activity.ts";
@@ -49,6 +49,7 @@ export async function standingsOf<T>(
   const courses = plannedCourses(track, catalog);
   const minutes = courses.flatMap(({ items }) => items).reduce((sum, item) => sum + item.minutes, 0);
   const labs = trackLabs(track);
+  const works = plannedWorks(track);
   const ids = learners.map(({ accountId }) => accountId);
   const marks = sittingMarksOf(tx, ids, ["QUIZ", "MOCK"], now);
   const [states, activity, runs, sittings, dismissals] = await Promise.all([
@@ -66,7 +67,7 @@ export async function standingsOf<T>(
   return learners.map((learner) => {
     const { accountId, joinedAt } = learner;
     const stateOf = states(accountId);
-    const progress = trackFigures(courses, stateOf);
+    const progress = trackFigures(courses, stateOf, works);
     const { lastActiveAt = null, activeDays = [] } = activity.get(accountId) ?? {};
     const facts: HelpFacts = {
       joinedAt,

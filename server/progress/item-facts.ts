@@ -2,13 +2,19 @@ import "server-only";
 import { itemFacts, itemKey } from "@/catalog/item-facts.ts";
 import type { Catalog, Course, Item, Track } from "@/catalog/types.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
-import { type ItemState, labState, lessonState, quizState } from "@/domain/progress/item-state.ts";
-import type { PlannedCourse } from "@/domain/progress/track-progress.ts";
+import {
+  type ItemState,
+  labState,
+  lessonState,
+  milestoneItemState,
+  quizState,
+} from "@/domain/progress/item-state.ts";
+import type { PlannedCourse, PlannedWork } from "@/domain/progress/track-progress.ts";
 import type { Tx } from "@/server/db.ts";
 import { type QuizOutcome, quizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
-/** The state of an item by its key, `lesson:<id>`, `lab:<id>` or `quiz:<id>`. */
+/** The state of an item by its key, `lesson:<id>`, `lab:<id>`, `quiz:<id>` or `milestone:<id>`. */
 export type StateOf = (key: string) => ItemState;
 
 /** How far a viewer is with everything. */
@@ -46,7 +52,9 @@ export async function itemStatesOf(
   const items = stateItems(catalog);
   return (accountId) => {
     const right = answers[accountId] ?? {};
-    const [ran = NONE, started = NONE, verified = NONE] = (touched[accountId] ?? []).map(idsIn);
+    const [ran = NONE, started = NONE, verified = NONE, gathered = NONE, approved = NONE] = (
+      touched[accountId] ?? []
+    ).map(idsIn);
     const begun = sat.get(accountId) ?? NONE;
     const come = passed.get(accountId) ?? NONE;
     return (key) => {
@@ -54,6 +62,8 @@ export async function itemStatesOf(
       if (!item) return "open";
       const { kind, id, questions } = item;
       if (kind === "lab") return labState({ verified: verified.has(id), touched: started.has(id) });
+      if (kind === "milestone")
+        return milestoneItemState({ approved: approved.has(id), touched: gathered.has(id) });
       if (kind === "quiz") return quizState({ passed: come.has(id), touched: begun.has(id) });
       const answered = Object.hasOwn(right, id);
       return lessonState({ questions, right: idsIn(right[id]), touched: answered || ran.has(id) });
@@ -63,7 +73,7 @@ export async function itemStatesOf(
 
 const NONE: ReadonlySet<string> = new Set();
 
-type StateItem = { kind: Item["kind"]; id: string; questions: readonly string[] };
+type StateItem = { kind: Item["kind"] | "milestone"; id: string; questions: readonly string[] };
 
 /** What the state of an item is decided by, of all of a catalogue; made once for each. */
 function stateItems(catalog: Catalog): ReadonlyMap<string, StateItem> {
@@ -75,6 +85,7 @@ function stateItems(catalog: Catalog): ReadonlyMap<string, StateItem> {
     }),
     ...[...catalog.labById.keys()].map((id): StateItem => ({ kind: "lab", id, questions: [] })),
     ...catalog.quizzes.map(({ id }): StateItem => ({ kind: "quiz", id, questions: [] })),
+    ...[...catalog.milestoneById.keys()].map((id): StateItem => ({ kind: "milestone", id, questions: [] })),
   ];
   const byKey = new Map(items.map((item) => [itemKey(item), item]));
   stateItemsOf.set(catalog, byKey);
@@ -111,15 +122,22 @@ async function rightAnswers(tx: Tx, accountIds: readonly string[]): Promise<Reco
   return found?.answers ?? {};
 }
 
-/** The lessons with a snippet that ran, the labs that were saved, and those that were verified. */
-type Touched = [ran: Ids, started: Ids, verified: Ids];
+/**
+ * The lessons with a snippet that ran, the labs that were saved, and those that were verified; the milestones for which
+ * something was saved, and those that were approved.
+ */
+type Touched = [ran: Ids, started: Ids, verified: Ids, gathered: Ids, approved: Ids];
 
 async function touchedItems(tx: Tx, accountIds: readonly string[]): Promise<Record<string, Touched>> {
   const [found] = await tx.$queryRaw<{ touched: Record<string, Touched> | null }[]>`
     select json_object_agg(one.id, json_build_array(
       (select string_agg(distinct "lessonId", chr(10)) from "SnippetRun" where "accountId" = one.id),
       (select string_agg("labId", chr(10)) from "LabWorkspace" where "accountId" = one.id),
-      (select string_agg(distinct "labId", chr(10)) from "LabPass" where "accountId" = one.id))) as touched
+      (select string_agg(distinct "labId", chr(10)) from "LabPass" where "accountId" = one.id),
+      (select string_agg("contentId", chr(10)) from "PortfolioWork" where "accountId" = one.id and "part" = 'MILESTONE'),
+      (select string_agg(distinct "contentId", chr(10)) from "Review" where "accountId" = one.id
+        and "kind" = 'MILESTONE' and "approved" and "returnedAt" is not null and "withdrawnAt" is null)
+      )) as touched
     from unnest(${[...accountIds]}::uuid[]) as one(id)`;
   return found?.touched ?? {};
 }
@@ -145,6 +163,23 @@ export function plannedCourses(track: Track, catalog: Catalog): readonly Planned
 }
 
 const planned = new WeakMap<Track, { catalog: Catalog; courses: readonly PlannedCourse[] }>();
+
+/** The milestones of a track's projects, by the skills of their rubrics; made once for each track of a catalogue. */
+export function plannedWorks(track: Track): readonly PlannedWork[] {
+  const made = works.get(track);
+  if (made) return made;
+  const all = track.projects.flatMap(({ milestones }) =>
+    milestones.map(({ id, skills }) => ({
+      key: itemKey({ kind: "milestone", id }),
+      skills,
+      verifies: skills,
+    })),
+  );
+  works.set(track, all);
+  return all;
+}
+
+const works = new WeakMap<Track, readonly PlannedWork[]>();
 
 function plannedItem(item: Item, catalog: Catalog): PlannedCourse["items"][number] {
   const facts = itemFacts(item);

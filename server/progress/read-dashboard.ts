@@ -6,7 +6,7 @@ import { type TrackProgress, trackProgress } from "@/domain/progress/track-progr
 import type { Tx } from "@/server/db.ts";
 import { workVisibleTo } from "@/server/labs/visible-to.ts";
 import { query, signedIn } from "@/server/operation.ts";
-import { itemStates, plannedCourses } from "./item-facts.ts";
+import { itemStates, plannedCourses, plannedWorks } from "./item-facts.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
 const LABS_SHOWN = 5;
@@ -37,7 +37,14 @@ export const readDashboard = query({
         const track = catalog.trackById.get(trackId);
         if (!track) return [];
         const { id, title, address } = track;
-        return [{ id, title, address, progress: trackProgress(plannedCourses(track, catalog), stateOf) }];
+        return [
+          {
+            id,
+            title,
+            address,
+            progress: trackProgress(plannedCourses(track, catalog), stateOf, plannedWorks(track)),
+          },
+        ];
       }),
       openLabs: await openLabs(tx, viewer, (labId) => stateOf(`lab:${labId}`) === "done"),
       verified: [...catalog.labById.keys()].filter((labId) => stateOf(`lab:${labId}`) === "done").length,

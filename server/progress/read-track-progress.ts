@@ -4,7 +4,7 @@ import { getCatalog } from "@/catalog/get-catalog.ts";
 import { trackProgress } from "@/domain/progress/track-progress.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
-import { itemStates, plannedCourses } from "./item-facts.ts";
+import { itemStates, plannedCourses, plannedWorks } from "./item-facts.ts";
 import { progressVisibleTo } from "./visible-to.ts";
 
 /** A viewer's progress on a track, whether they follow it or not. */
@@ -20,6 +20,9 @@ export const readTrackProgress = query({
       where: { ...progressVisibleTo(viewer), trackId, leftAt: null },
     });
     const stateOf = await itemStates(tx, viewer, catalog, now);
-    return { following: following > 0, ...trackProgress(plannedCourses(track, catalog), stateOf) };
+    return {
+      following: following > 0,
+      ...trackProgress(plannedCourses(track, catalog), stateOf, plannedWorks(track)),
+    };
   },
 });

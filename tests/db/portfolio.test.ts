@@ -22,6 +22,8 @@ const { listReviewQueue } = await import("@/server/reviews/list-review-queue.ts"
 const { readReview } = await import("@/server/reviews/read-review.ts");
 const { returnReview } = await import("@/server/reviews/return-review.ts");
 const { claimReview } = await import("@/server/reviews/claims/claim-review.ts");
+const { readGlance } = await import("@/server/mentoring/read-glance.ts");
+const { readTrackProgress } = await import("@/server/progress/read-track-progress.ts");
 const { withdrawReview } = await import("@/server/reviews/withdraw-review.ts");
 const { commentOnLines } = await import("@/server/reviews/comment-on-lines.ts");
 
@@ -185,4 +187,21 @@ test("both write about a piece of evidence as it was handed in", async () => {
     "Counted by whom?",
     "By me, in four evenings.",
   ]);
+});
+
+test("the skills of a milestone are begun by gathering for it, and verified by its approval, for both who look", async () => {
+  const { learner, mentor, cohortId } = await pair();
+  const [skill = ""] = milestone.skills;
+  const own = async () => must(await readTrackProgress(learner, { trackId })).skills[skill];
+  const inGlance = async () => {
+    const { skills, learners } = must(await readGlance(mentor, { cohortId }));
+    return learners[0]?.skills[skills.findIndex(({ id }) => id === skill)];
+  };
+  expect([await own(), await inGlance()]).toEqual([undefined, "o"]);
+  must(await save(learner, files, 0));
+  expect([await own(), await inGlance()]).toEqual(["started", "s"]);
+  const { reviewId } = must(await handIn(learner, cohortId));
+  must(await claimReview(mentor, { reviewId }));
+  must(await judge(mentor, reviewId, true));
+  expect([await own(), await inGlance()]).toEqual(["verified", "v"]);
 });

@@ -1,34 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import type pg from "pg";
 import { XSS_STRINGS } from "../fuzz/xss-strings.ts";
 import { ATTACKS, attackProgram, OWN_SCREEN_ONLY } from "../setup/attacks.ts";
 import { expect, expectAccessible, PASSWORD, signIn, test } from "../setup/browser.ts";
+import { joinCohort, MENTOR } from "../setup/join-cohort.ts";
 import { expectSaved, LAB, labFile, openEditor, openLab, writeFile } from "../setup/lab-page.ts";
 import { expectOnlyText } from "../setup/xss-detector.ts";
 
 const PYTHON_MS = 60_000;
-const MENTOR = "mentor@waymark.test";
 const FILE = "batching.py";
-
-type InDatabase = <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>;
-
-/** Puts a learner into a cohort of their own that the demo mentor looks after. @returns its name */
-async function joinCohort(inDatabase: InDatabase, email: string): Promise<string> {
-  const name = `Cohort ${randomUUID().slice(0, 8)}`;
-  await inDatabase((client) =>
-    client.query(
-      `with made as (
-         insert into "Cohort" (id, name, "trackId", "startsOn", "createdAt")
-         values (gen_random_uuid(), $1, 'machine-learning-engineer', now(), now()) returning id)
-       insert into "CohortMember" ("cohortId", "accountId", role, "joinedAt")
-       select made.id, a.id, (case when a.email = $2 then 'LEARNER' else 'MENTOR' end)::"CohortRole", now()
-         from made, "Account" a where a.email in ($2, $3)`,
-      [name, email, MENTOR],
-    ),
-  );
-  return name;
-}
 
 const askForReview = (page: Page) => page.getByRole("form", { name: "Ask for a review" });
 

@@ -2,8 +2,7 @@ import sharp from "sharp";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { Milestone } from "@/catalog/projects/types.ts";
 import type { Level } from "@/domain/portfolio/milestone-parts.ts";
-
-export const REPOSITORY = "https://github.com/ada/engine/tree/3f0c2b9d1e4a5f60718293a4b5c6d7e8f9012345";
+import { REPOSITORY } from "./evidence-texts.ts";
 
 const TEXTS: Partial<Record<string, string>> = {
   "write-up": "Eleven of 78 visitors were moved.",

@@ -76,7 +76,10 @@ export function VerdictForm({
                   type="radio"
                   name={`${id}-${criterion.id}`}
                   checked={given[criterion.id] === level}
-                  onChange={() => setLevels({ ...levels, [criterion.id]: level })}
+                  onChange={() => {
+                    setLevels({ ...levels, [criterion.id]: level });
+                    setProblem(null);
+                  }}
                 />
                 <span className="font-semibold">{LEVEL_WORDS[level]}</span>
                 <span className="text-ink-2">{criterion.levels[level]}</span>
