@@ -37,6 +37,11 @@ export const paths = {
   /** The guided projects, and how far whoever looks is with theirs. */
   portfolio: () => "/portfolio",
   project: (project: string) => `/portfolio/${project}`,
+  /** What of one's portfolio is public, and under which name. */
+  publishPortfolio: () => "/portfolio/publish",
+  publicPortfolio: (handle: string) => `/p/${handle}`,
+  /** Its picture for those who link to it. */
+  publicPicture: (handle: string) => `/p/${handle}/picture.png`,
   milestone: (project: string, milestone: string) => `/portfolio/${project}/${milestone}`,
   /** The cohorts of a mentor, and who of them needs help. */
   mentor: () => "/mentor",
@@ -145,6 +150,10 @@ export const apiPaths = {
   /** The evidence of a milestone, as its learner gathers it. */
   milestoneWork: (milestone: string) => `/api/v1/portfolio/milestones/${milestone}/work`,
   milestoneHandIns: (milestone: string) => `/api/v1/portfolio/milestones/${milestone}/hand-ins`,
+  portfolioItems: () => "/api/v1/portfolio/publication/items",
+  portfolioWithdrawals: () => "/api/v1/portfolio/publication/withdrawals",
+  projectReadme: (project: string) => `/api/v1/portfolio/projects/${project}/readme`,
+  publicUpload: (handle: string, upload: string) => `/api/v1/portfolios/${handle}/pictures/${upload}`,
   projectPage: (project: string) => `/api/v1/portfolio/projects/${project}/page`,
   portfolioFigures: () => "/api/v1/portfolio/figures",
   upload: (upload: string) => `/api/v1/portfolio/uploads/${upload}`,

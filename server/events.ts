@@ -23,6 +23,8 @@ export type EventOf = {
   "account.address-verified": { accountId: string };
   "cohort.made": { cohortId: string };
   "cohort.changed": { cohortId: string };
+  "portfolio.shown": { accountId: string };
+  "portfolio.hidden": { accountId: string };
   "cohort.archived": { cohortId: string };
   "cohort.reopened": { cohortId: string };
   "cohort.invited": { cohortId: string; invitationId: string };

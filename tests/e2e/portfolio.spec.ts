@@ -17,6 +17,8 @@ const LINK = "The repository in which all of it will stand";
 const saved = (page: Page) => expect(page.getByTestId("save-state")).toHaveText(/^Saved /);
 
 async function as(page: Page, email: string, password: string): Promise<void> {
+  // What a page still asks for would be asked by nobody.
+  await page.goto("about:blank");
   await page.context().clearCookies();
   await signIn(page, email, password);
 }
@@ -252,4 +254,80 @@ test("hostile evidence, notes and verdicts are only text, for both, on every wid
     await page.evaluate(() => document.documentElement.scrollWidth),
     "no sideways scrolling",
   ).toBeLessThanOrEqual(390);
+});
+
+test("a project's page is written, shown, read by a visitor without scripts, and hidden again", async ({
+  page,
+  newLearner,
+  browser,
+  site,
+}) => {
+  test.setTimeout(180_000);
+  const person = await newLearner();
+  await page.goto(PROJECT);
+  const write = async (label: string, text: string) =>
+    page.getByRole("textbox", { name: label, exact: true }).fill(text);
+  await write("Title", "The bench sorter");
+  await write("In one sentence", "Sorts ninety mails a week.");
+  await write(
+    "Problem and value",
+    "SHOWN: eleven of 78 were moved.\n\n```plot\nkind: bar\ntitle: Moved\nx: evening\ny: visitors\n1, 3\n2, 8\n```",
+  );
+  await write("Repository", "https://github.com/ada/engine");
+  const list = page.getByRole("complementary", { name: "Showcase list" });
+  await expect(list.getByRole("listitem").filter({ hasText: "The repository can be read" })).toContainText(
+    "done",
+  );
+  await expect(list.getByRole("listitem").filter({ hasText: "Tools" })).toContainText("open");
+  await saved(page);
+  await expectAccessible(page);
+  const readme = await page.request.get("/api/v1/portfolio/projects/pretrained-model-api/readme");
+  expect(await readme.text()).toContain("# The bench sorter");
+
+  await page.getByRole("link", { name: "Show it in public" }).click();
+  await page.waitForURL("**/portfolio/publish");
+  const handle = person.email.split("@")[0] ?? "";
+  const form = page.getByRole("form", { name: "Public portfolio" });
+  await form.getByLabel("Name in the address").fill("a b");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Use 3 to 30 letters, digits and hyphens, like grace-hopper.")).toBeVisible();
+  await form.getByLabel("Name in the address").fill(handle);
+  await form.getByLabel("Turn it on").check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("On", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Show The project’s page" }).click();
+  await expect(page.getByText("Shown", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  // Written afterwards, and not shown.
+  await page.goto(PROJECT);
+  await write("Tools", "HIDDEN tools");
+  await saved(page);
+  await page.goto("/portfolio/publish");
+  await expect(page.getByText("Shown, as it was before your changes")).toBeVisible();
+
+  const visitor = await browser.newContext({ baseURL: site, javaScriptEnabled: false });
+  const look = await visitor.newPage();
+  const response = await look.goto(`/p/${handle}`);
+  const html = (await response?.text()) ?? "";
+  expect(html).toContain("SHOWN: eleven of 78 were moved.");
+  for (const hidden of ["HIDDEN", person.email]) expect(html).not.toContain(hidden);
+  expect(html).toContain('name="robots" content="noindex, nofollow"');
+  await expect(look.getByRole("heading", { name: "The bench sorter" })).toBeVisible();
+  await expect(look.getByRole("img", { name: /^Moved: visitors over evening/ })).toBeVisible();
+  const card = await look.request.get(`/p/${handle}/picture.png`);
+  expect(card.headers()["content-type"]).toBe("image/png");
+  await page.goto(`/p/${handle}`);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await page.goto("/portfolio/publish");
+  await page.getByRole("button", { name: "Hide The project’s page" }).click();
+  await expect(page.getByText("Not shown", { exact: true })).toBeVisible();
+  expect(await (await look.goto(`/p/${handle}`))?.text()).not.toContain("SHOWN");
+  await visitor.close();
 });

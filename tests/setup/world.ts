@@ -11,6 +11,7 @@ import type { Outcome } from "@/server/errors.ts";
 import { invite } from "@/server/invitations/invite.ts";
 import { commitSubmission } from "@/server/labs/commit-submission.ts";
 import { saveWork } from "@/server/labs/save-work.ts";
+import { savePublication } from "@/server/portfolio/publication/save-publication.ts";
 import { uploadPicture } from "@/server/portfolio/uploads/upload-picture.ts";
 import { followTrack } from "@/server/progress/follow-track.ts";
 import { startQuiz } from "@/server/quizzes/sittings/start-quiz.ts";
@@ -98,13 +99,22 @@ async function makePortfolio(learner: SignedIn, cohortId: string) {
   );
   const uploadId = randomUUID();
   must(await uploadPicture(learner, { uploadId, type: "image/png", bytes: await somePicture() }));
-  return { milestoneId: milestone.id, handInId: handed.reviewId, uploadId };
+  const handle = `learner-${randomUUID().slice(0, 8)}`;
+  must(await savePublication(learner, { handle, on: false, indexed: false, intro: "" }));
+  return {
+    projectId: milestone.project,
+    handle,
+    milestoneId: milestone.id,
+    handInId: handed.reviewId,
+    uploadId,
+  };
 }
 
 /**
  * Six people, two cohorts, and the things of one learner: saved work, an attempt, an open submission, a pass, a track, a
  * report, two reviews, a check that failed three times, a quiz that goes on with its last two questions settled, a
- * conversation about the very last, a notification, a mail, a milestone that was handed in, a picture.
+ * conversation about the very last, a notification, a mail, a milestone that was handed in, a picture,
+ * and a public portfolio that is off.
  */
 export async function makeWorld() {
   const learner = await makePerson("LEARNER", "learner");

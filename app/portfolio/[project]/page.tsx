@@ -8,6 +8,7 @@ import { paths } from "@/paths.ts";
 import { MilestoneStanding } from "../_components/milestone-standing.tsx";
 import { STAGE_WORDS } from "../_components/stage-words.ts";
 import { StandingsProvider } from "../_components/standings-provider.tsx";
+import { PageForViewer } from "./_components/page-for-viewer.tsx";
 
 export const dynamic = "force-static";
 export const dynamicParams = false;
@@ -87,6 +88,16 @@ export default async function ProjectPage({ params }: { params: Promise<Params> 
           </section>
         ) : null}
       </StandingsProvider>
+      <section aria-labelledby="page" className="mt-14">
+        <h2 id="page" className="text-lg">
+          Your project’s page
+        </h2>
+        <p className="mt-1 mb-5 max-w-measure text-ink-2">
+          What somebody reads who has three minutes and a job to give. Nobody but you sees it until you show
+          it in public.
+        </p>
+        <PageForViewer project={{ id: project.id, address: project.address }} />
+      </section>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { someEvidence, somePicture } from "../evidence.ts";
-import { itsMentorsOnly, itsOwnerOnly, type Row, whoeverIsSignedIn } from "./row.ts";
+import { everybody, itsMentorsOnly, itsOwnerOnly, type Row, whoeverIsSignedIn } from "./row.ts";
 
 const picture = await somePicture();
 
@@ -29,6 +29,34 @@ export const PORTFOLIO_ROWS: Record<string, Row> = {
   },
   // It was not among what was handed in.
   readPicture: { input: ({ uploadId }) => ({ uploadId }), expect: itsOwnerOnly },
+  readReadme: {
+    input: ({ projectId }) => ({ projectId }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  readOwnPublication: { input: () => ({}), expect: whoeverIsSignedIn("ok") },
+  savePublication: {
+    input: ({ handle }) => ({ handle, on: true, indexed: false, intro: "" }),
+    // The learner has the name.
+    expect: { ...whoeverIsSignedIn("handle-taken"), learner: "ok" },
+  },
+  // Nobody's page is written, and everybody has one of their own.
+  publishItem: {
+    input: ({ projectId }) => ({ part: "PAGE", contentId: projectId }),
+    expect: whoeverIsSignedIn("not-now"),
+  },
+  withdrawItem: {
+    input: ({ projectId }) => ({ part: "PAGE", contentId: projectId }),
+    expect: whoeverIsSignedIn("ok"),
+  },
+  // It is off.
+  readPublicPortfolio: {
+    input: ({ handle }) => ({ handle }),
+    expect: { ...everybody("not-found"), learner: "ok" },
+  },
+  readPublicPicture: {
+    input: ({ handle, uploadId }) => ({ handle, uploadId }),
+    expect: everybody("not-found"),
+  },
   listHandIns: { input: ({ milestoneId }) => ({ milestoneId }), expect: whoeverIsSignedIn("ok") },
   submitMilestone: {
     input: ({ cohortId, milestoneId }) => ({

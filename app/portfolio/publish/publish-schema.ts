@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { handleSchema, introSchema } from "@/domain/portfolio/publication.ts";
+
+const required = { error: "Fill this in." };
+const checkbox = z.enum(["on", ""]).default("");
+
+export const publishFormSchema = z.strictObject({
+  handle: z.string(required).pipe(handleSchema),
+  intro: z.string().default("").pipe(introSchema),
+  on: checkbox,
+  indexed: checkbox,
+});
