@@ -53,7 +53,8 @@ export function reportedContent(kind: ContentKind, id: string): ReportedContent 
 
 /** As much of what a question asks as tells it from others. */
 function questionTitle({ content }: { content: { stem: string } }): string {
-  const words = content.stem.replace(/\s+/g, " ").trim();
+  // A title is plain text: the marks of code and stress would stand in it as they are.
+  const words = content.stem.replace(/[`*]/g, "").replace(/\s+/g, " ").trim();
   return words.length > TITLE_LENGTH ? `${words.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : words;
 }
 

@@ -6,7 +6,7 @@ const checkbox = z.enum(["on", ""]).default("");
 
 export const publishFormSchema = z.strictObject({
   handle: z.string(required).pipe(handleSchema),
-  intro: z.string().default("").pipe(introSchema),
+  intro: introSchema.default(""),
   on: checkbox,
   indexed: checkbox,
 });
