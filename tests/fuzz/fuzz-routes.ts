@@ -127,12 +127,17 @@ export function fuzzRoutes(
 /** Next's words; the second are for parts that it cannot tell apart, where our server has put the status right. */
 const NO_ACTION = ["Invalid Server Action request.", "Internal Server Error"];
 
-/** JSON, and a code and a sentence where something was refused. */
+/** JSON, and a code and a sentence where something was refused; or a file of a kind that we hand out. */
 function expectOurForm({ status, headers, text }: Answer, odd: boolean, what: string): void {
   // Next says 405 and 404 for the methods and addresses that have no route; a redirect has no body.
   if (status === 405 || status === 308 || status === 302 || text === "") return;
   // An address without a route: Next looks for a page, and takes parts of a form for the action of one.
   if (odd && (status === 404 || NO_ACTION.includes(text))) return;
+  if (status === 200 && headers["content-disposition"] !== undefined) {
+    expect(headers["content-type"], what).toMatch(/^(text\/(csv|markdown); charset=utf-8|image\/webp)$/);
+    expect(headers["cache-control"], what).toContain("no-store");
+    return;
+  }
   expect(headers["content-type"], what).toMatch(/^application\/json/);
   const body: unknown = JSON.parse(text);
   if (status >= 400)

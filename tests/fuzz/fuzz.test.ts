@@ -3,7 +3,12 @@ import { report } from "./figures.ts";
 
 const { url, databaseUrl, secret } = inject("fuzzSite");
 // Before anything reads the configuration: the operations work on the database of the site.
-Object.assign(process.env, { DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, LOG_LEVEL: "silent" });
+Object.assign(process.env, {
+  DATABASE_URL: databaseUrl,
+  NEXTAUTH_SECRET: secret,
+  LOG_LEVEL: "silent",
+  UPLOADS_DIR: inject("uploadsFolder"),
+});
 const { everyOperation } = await import("../setup/every-operation.ts");
 const { makeFuzzWorld } = await import("./people.ts");
 const { everyAction, fuzzActions } = await import("./fuzz-actions.ts");

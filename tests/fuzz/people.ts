@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role, SignedIn } from "@/domain/accounts/viewer.ts";
+import { somePicture } from "../setup/evidence.ts";
 import type { Known } from "./bodies.ts";
 import { HOSTILE_TEXTS, nested } from "./hostile-values.ts";
 import { WriteLog } from "./write-log.ts";
@@ -77,7 +78,14 @@ export async function makeFuzzWorld(databaseUrl: string) {
     questionId: [world.question.questionId],
     option: [world.question.option],
     snippetId: [world.snippet.snippetId],
-    contentId: [labId, world.question.lessonId],
+    contentId: [labId, world.question.lessonId, world.milestoneId, world.projectId],
+    milestoneId: [world.milestoneId],
+    projectId: [world.projectId],
+    handle: [world.handle, `fuzzed-${randomUUID().slice(0, 8)}`],
+    uploadId: [world.uploadId, randomUUID()],
+    type: ["image/png", "image/svg+xml", ""],
+    bytes: [await somePicture(), await somePicture("jpeg"), new TextEncoder().encode("<script>")],
+    levels: [{}, Object.fromEntries(HOSTILE_TEXTS.slice(0, 10).map((text) => [text.slice(0, 90), "met"]))],
     text: ["The mean is wrong."],
     saveId: anId,
     quizId: [world.quizId],

@@ -32,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, "k").toString("base64"),
       HOST: "127.0.0.1",
       LOG_LEVEL: "error",
+      UPLOADS_DIR: project.getProvidedContext().uploadsFolder,
       // What jobs write is nobody's request.
       RUN_JOBS: "false",
     },
