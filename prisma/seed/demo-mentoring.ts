@@ -17,6 +17,7 @@ import { startQuestionThread } from "@/server/threads/questions/start-question-t
 import { MENTORS } from "./demo-classmates.ts";
 import { type DemoFrame, demoViewers, type Studied } from "./demo-cohort.ts";
 import { type FailedWork, later, must, seededId } from "./demo-learner.ts";
+import { buildProjects } from "./demo-projects.ts";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -90,6 +91,7 @@ export async function mentorThem(
       await review(index % 2 === 0 ? marek : noor, one, reviewId, failed, later(at, 9 * HOUR));
   }
   await talkAboutQuestions(studied, marek, now);
+  await buildProjects(studied, DEMO_COHORT, marek, now);
   await announce(
     marek,
     3,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { VISITOR } from "@/domain/accounts/viewer.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
 
 await freshDatabase();
@@ -7,6 +8,8 @@ const { demoViewers } = await import("@/prisma/seed/demo-cohort.ts");
 const { DEMO_COHORT } = await import("@/prisma/seed/demo-mentoring.ts");
 const { db } = await import("@/server/db.ts");
 const { readGlance } = await import("@/server/mentoring/read-glance.ts");
+const { readPortfolio } = await import("@/server/portfolio/read-portfolio.ts");
+const { readPublicPortfolio } = await import("@/server/portfolio/publication/read-public-portfolio.ts");
 const { readTrackProgress } = await import("@/server/progress/read-track-progress.ts");
 const { listReviewQueue } = await import("@/server/reviews/list-review-queue.ts");
 const { must } = await import("../setup/world.ts");
@@ -19,6 +22,8 @@ const counts = async () => ({
   sittings: await db().sitting.count(),
   reviews: await db().review.count(),
   comments: await db().comment.count(),
+  evidence: await db().portfolioWork.count(),
+  published: await db().publishedItem.count(),
 });
 
 test("the demo cohort has somebody stuck, quiet, waiting, under the mark and ahead, and tells its mentor so", async () => {
@@ -47,6 +52,18 @@ test("the demo cohort has somebody stuck, quiet, waiting, under the mark and ahe
   const { reviews } = must(await listReviewQueue(mentor, { filter: "waiting" }, { now }));
   expect(reviews.length).toBeGreaterThanOrEqual(2);
 }, 120_000);
+
+test("the demo cohort has milestones in every state, and one portfolio that everybody may read", async () => {
+  const viewers = await demoViewers();
+  const states = new Set<string>();
+  for (const viewer of viewers.values())
+    for (const state of Object.values(must(await readPortfolio(viewer, {})).milestones)) states.add(state);
+  expect([...states].sort()).toEqual(["approved", "changes", "drafted", "open", "submitted"]);
+  const { projects } = must(await readPublicPortfolio(VISITOR, { handle: "amara-okafor" }));
+  expect(projects).toMatchObject([
+    { page: { title: "The bench sorter" }, milestones: [{ evidence: expect.any(Array) }] },
+  ]);
+});
 
 test("a demo cohort that was cut short is not made twice", async () => {
   const before = await counts();
