@@ -72,15 +72,6 @@ CREATE TABLE "PublishedItem" (
     CONSTRAINT "PublishedItem_pkey" PRIMARY KEY ("accountId","part","contentId")
 );
 
--- CreateTable
-CREATE TABLE "MilestoneDeadline" (
-    "cohortId" UUID NOT NULL,
-    "milestoneId" TEXT NOT NULL,
-    "dueOn" DATE NOT NULL,
-
-    CONSTRAINT "MilestoneDeadline_pkey" PRIMARY KEY ("cohortId","milestoneId")
-);
-
 -- CreateIndex
 CREATE UNIQUE INDEX "Portfolio_handle_key" ON "Portfolio"("handle");
 
@@ -107,6 +98,3 @@ ALTER TABLE "Portfolio" ADD CONSTRAINT "Portfolio_accountId_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "PublishedItem" ADD CONSTRAINT "PublishedItem_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "MilestoneDeadline" ADD CONSTRAINT "MilestoneDeadline_cohortId_fkey" FOREIGN KEY ("cohortId") REFERENCES "Cohort"("id") ON DELETE CASCADE ON UPDATE CASCADE;
