@@ -8,7 +8,14 @@ import { getLabs } from "@/catalog/labs/get-labs.ts";
 import { apiPaths, paths } from "@/paths.ts";
 import { rightAnswers } from "@/prisma/seed/right-answers.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
-import { type Canaries, filesBelow, found, labCanaries, withoutEscapes } from "../setup/canaries.ts";
+import {
+  type Canaries,
+  CanaryIndex,
+  filesBelow,
+  found,
+  labCanaries,
+  withoutEscapes,
+} from "../setup/canaries.ts";
 import { HttpSession } from "../setup/http-session.ts";
 import { questionCanaries } from "../setup/question-canaries.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
@@ -148,10 +155,12 @@ test("the running site hands out nothing of any solution, mistake or answer", as
   await receiveJson();
   expect(received.size).toBeGreaterThan(100);
   const leaks: string[] = [];
+  const index = new CanaryIndex(canaries.flatMap(({ texts }) => texts));
   for (const [address, text] of received) {
-    const plain = withoutEscapes(text);
+    const held = index.foundIn(withoutEscapes(text));
+    if (held.size === 0) continue;
     for (const { labId, kind, texts } of canaries)
-      for (const line of found(texts, plain)) leaks.push(`${address}: ${kind} of ${labId}: ${line}`);
+      for (const line of texts) if (held.has(line)) leaks.push(`${address}: ${kind} of ${labId}: ${line}`);
   }
   expect(leaks).toEqual([]);
 });
