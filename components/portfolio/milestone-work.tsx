@@ -14,6 +14,8 @@ import type { LabOnList, MilestoneOnPage } from "./milestone-on-page.ts";
 import { handInsSchema } from "./portfolio-schema.ts";
 import { usePart } from "./use-part.ts";
 
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
 /**
  * A learner's work on a milestone: the evidence, handing it in, and what became of it.
  * @param accountId null for a visitor, undefined while it is not known who looks
@@ -51,6 +53,11 @@ export function MilestoneWork({
         <span className="figures text-sm text-ink-2" data-testid="save-state">
           {saveWords(save, "work")}
         </span>
+        {standing?.deadlines.map(({ cohort, dueOn }) => (
+          <span key={cohort} className="figures min-w-0 text-sm break-words text-ink-2">
+            Due {day.format(new Date(dueOn))} in {cohort}
+          </span>
+        ))}
       </div>
       {problem && !standing ? <StandingProblem problem={problem} onRetry={reload} /> : null}
       {save.kind === "conflict" ? (

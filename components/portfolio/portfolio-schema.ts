@@ -43,6 +43,7 @@ export type HandInOnPage = z.output<typeof handInSchema>;
 export const handInsSchema = z.object({
   state: z.enum(MILESTONE_STATES),
   cohorts: z.array(z.object({ ...named.shape, reviewHours: z.number() })),
+  deadlines: z.array(z.object({ cohort: z.string(), dueOn: z.string() })),
   passedLabs: z.array(z.string()),
   handIns: z.array(handInSchema),
 });

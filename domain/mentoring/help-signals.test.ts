@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type HelpFacts,
   type HelpLab,
+  type HelpMilestone,
   type HelpRun,
   type HelpSitting,
   helpSignals,
@@ -45,12 +46,45 @@ function facts(days: readonly number[], more: Partial<HelpFacts> = {}): HelpFact
     activeDays: [...days].sort((a, b) => a - b).map(day),
     labs: [],
     sittings: [],
+    milestones: [],
     ...more,
   };
 }
 const rulesOf = (given: HelpFacts, now = NOW, thresholds = STARTING_THRESHOLDS) =>
   helpSignals(given, thresholds, now).map(({ rule }) => rule);
 const fails = (number: number, ...failed: string[]): HelpRun => ({ at: day(number), passed: false, failed });
+
+describe("late", () => {
+  const MILESTONE: HelpMilestone = {
+    id: "m",
+    title: "Who asks",
+    address: "/portfolio/p/m",
+    dueOn: day(50),
+    state: "open",
+  };
+  const lateOn = (number: number, over: Partial<HelpMilestone> = {}, more: Partial<HelpFacts> = {}) =>
+    helpSignals(
+      facts([57, 58, 59, 60], { milestones: [{ ...MILESTONE, ...over }], ...more }),
+      STARTING_THRESHOLDS,
+      day(number),
+    ).filter(({ rule }) => rule === "LATE");
+
+  test("a milestone is late once its day has ended, unless it is with a mentor or approved", () => {
+    expect(lateOn(50.99)).toEqual([]);
+    expect(lateOn(51)).toMatchObject([
+      { subject: "m", since: day(51), evidence: "Due 1 day ago, and nothing was begun." },
+    ]);
+    expect(lateOn(53, { state: "changes" })).toMatchObject([
+      { evidence: expect.stringContaining("Due 3 days ago") },
+    ]);
+    for (const state of ["submitted", "approved"] as const) expect(lateOn(60, { state })).toEqual([]);
+  });
+
+  test("whoever came in after the day is not late for it, and a day that is moved takes the signal away", () => {
+    expect(lateOn(60, {}, { joinedAt: day(52) })).toEqual([]);
+    expect(lateOn(60, { dueOn: day(61) })).toEqual([]);
+  });
+});
 
 describe("quiet", () => {
   test("somebody who comes every second day is quiet after six days, and not before", () => {

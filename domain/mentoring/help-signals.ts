@@ -1,6 +1,8 @@
+import type { MilestoneState } from "@/domain/portfolio/milestone-state.ts";
+
 const DAY = 86_400_000;
 
-export const HELP_RULES = ["QUIET", "STUCK", "UNDER_MARK"] as const;
+export const HELP_RULES = ["QUIET", "STUCK", "UNDER_MARK", "LATE"] as const;
 export type HelpRule = (typeof HELP_RULES)[number];
 
 /** What a cohort counts as a reason to look. */
@@ -61,6 +63,16 @@ export type HelpSitting = {
   answered: number;
 };
 
+/** A milestone that the cohort is to hand in by a day. */
+export type HelpMilestone = {
+  id: string;
+  title: string;
+  address: string;
+  /** The day, at midnight UTC: it may be handed in until it has ended. */
+  dueOn: Date;
+  state: MilestoneState;
+};
+
 /** What one learner of a cohort did, as the rules look at it. */
 export type HelpFacts = {
   /** What was before is not the cohort's. */
@@ -80,6 +92,8 @@ export type HelpFacts = {
   labs: readonly HelpLab[];
   /** Oldest first. */
   sittings: readonly HelpSitting[];
+  /** Those with a day; none where the cohort has set none. */
+  milestones: readonly HelpMilestone[];
 };
 
 export type NextStep = { words: string; link: { title: string; address: string } | null };
@@ -87,7 +101,7 @@ export type NextStep = { words: string; link: { title: string; address: string }
 /** A reason to look at how somebody is doing. */
 export type HelpSignal = {
   rule: HelpRule;
-  /** Id of the lab, quiz or exam; empty where the rule has none. */
+  /** Id of the lab, quiz, exam or milestone; empty where the rule has none. */
   subject: string;
   title: string;
   /** Since when it is so. */
@@ -101,7 +115,7 @@ export type HelpSignal = {
 export type HelpDismissalFacts = { rule: HelpRule; subject: string; evidenceAt: Date };
 
 /**
- * Who needs help, by three rules that anybody can check by hand. Nothing is weighed or guessed.
+ * Who needs help, by four rules that anybody can check by hand. Nothing is weighed or guessed.
  * @returns one signal at most for a rule and subject
  */
 export function helpSignals(facts: HelpFacts, thresholds: HelpThresholds, now: Date): HelpSignal[] {
@@ -109,6 +123,7 @@ export function helpSignals(facts: HelpFacts, thresholds: HelpThresholds, now: D
     ...quiet(facts, thresholds, now),
     ...facts.labs.flatMap((lab) => stuck(lab, facts, thresholds)),
     ...underMark(facts, thresholds),
+    ...facts.milestones.flatMap((milestone) => late(milestone, facts, now)),
   ];
 }
 
@@ -259,6 +274,30 @@ function underMark({ sittings, joinedAt }: HelpFacts, thresholds: HelpThresholds
       },
     ];
   });
+}
+
+/** Not with a mentor once its day has ended. Whoever came in later is given no day of before. */
+function late(milestone: HelpMilestone, { joinedAt }: HelpFacts, now: Date): HelpSignal[] {
+  const { id, title, address, dueOn, state } = milestone;
+  const ended = new Date(dueOn.getTime() + DAY);
+  if (state === "submitted" || state === "approved" || ended > now || ended <= joinedAt) return [];
+  const days = Math.max(1, Math.floor((now.getTime() - ended.getTime()) / DAY) + 1);
+  const what = {
+    open: "nothing was begun",
+    drafted: "it is drafted and not handed in",
+    changes: "changes were asked for, and it has not come back",
+  }[state];
+  return [
+    {
+      rule: "LATE",
+      subject: id,
+      title,
+      since: ended,
+      evidenceAt: ended,
+      evidence: `Due ${inDays(days)} ago, and ${what}.`,
+      nextStep: { words: "Ask what is in the way, and agree on another day:", link: { title, address } },
+    },
+  ];
 }
 
 function inDays(days: number): string {

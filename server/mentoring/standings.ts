@@ -5,6 +5,7 @@ import type { Catalog, Track } from "@/catalog/types.ts";
 import {
   type HelpFacts,
   type HelpLab,
+  type HelpMilestone,
   type HelpSignal,
   type HelpSitting,
   helpSignals,
@@ -15,6 +16,8 @@ import { type TrackFigures, trackFigures } from "@/domain/progress/track-progres
 import type { SeenLearner } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import type { Cohort } from "@/server/generated/prisma/client.ts";
+import { deadlinesOf } from "@/server/portfolio/deadlines/deadlines-of.ts";
+import { milestoneStatesOf } from "@/server/portfolio/milestone-states.ts";
 import { itemStatesOf, plannedCourses, plannedWorks, type StateOf } from "@/server/progress/item-facts.ts";
 import { asQuizOutcomes } from "@/server/quizzes/quiz-outcomes.ts";
 import { type SittingMark, sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
@@ -52,7 +55,7 @@ export async function standingsOf<T>(
   const works = plannedWorks(track);
   const ids = learners.map(({ accountId }) => accountId);
   const marks = sittingMarksOf(tx, ids, ["QUIZ", "MOCK"], now);
-  const [states, activity, runs, sittings, dismissals] = await Promise.all([
+  const [states, activity, runs, sittings, dismissals, due] = await Promise.all([
     itemStatesOf(tx, ids, catalog, now, marks.then(asQuizOutcomes)),
     activityOf(tx, ids, now),
     openLabRuns(tx, ids, [...labs.keys()], cohort.failedRuns),
@@ -61,6 +64,7 @@ export async function standingsOf<T>(
       where: { cohortId: cohort.id, ...(ids.length === 1 && { accountId: ids[0] }) },
       select: { accountId: true, rule: true, subject: true, evidenceAt: true },
     }),
+    dueMilestones(tx, cohort.id, ids),
   ]);
   const sources = sourcesOf(track, catalog);
   const putAside = byAccount(dismissals);
@@ -78,6 +82,7 @@ export async function standingsOf<T>(
       activeDays,
       labs: (runs.get(accountId) ?? []).flatMap((one) => helpLab(one, labs)),
       sittings: (sittings.get(accountId) ?? []).flatMap((one) => helpSitting(one, sources)),
+      milestones: due(accountId),
     };
     return viewOf({
       ...learner,
@@ -116,6 +121,27 @@ function trackLabs(track: Track): Map<string, TrackLab> {
 function helpLab({ labId, runs, submissions }: LabRuns, labs: ReadonlyMap<string, TrackLab>): HelpLab[] {
   const lab = labs.get(labId);
   return lab ? [{ ...lab, verified: false, runs, submissions }] : [];
+}
+
+/** The milestones that have a day, and how far each learner is with them; nothing more is read where none has one. */
+async function dueMilestones(
+  tx: Tx,
+  cohortId: string,
+  ids: readonly string[],
+): Promise<(accountId: string) => HelpMilestone[]> {
+  const deadlines = await deadlinesOf(tx, cohortId);
+  if (deadlines.length === 0) return () => [];
+  const states = await milestoneStatesOf(tx, ids);
+  return (accountId) => {
+    const stateOf = states(accountId);
+    return deadlines.map(({ milestone: { id, title, address }, dueOn }) => ({
+      id,
+      title,
+      address,
+      dueOn,
+      state: stateOf(id),
+    }));
+  };
 }
 
 type Sources = ReadonlyMap<string, { title: string; address: string }>;

@@ -256,6 +256,35 @@ test("hostile evidence, notes and verdicts are only text, for both, on every wid
   ).toBeLessThanOrEqual(390);
 });
 
+test("a mentor sets the day of a milestone, the learner reads it, and it is taken away again", async ({
+  page,
+  newLearner,
+  inDatabase,
+}) => {
+  const person = await newLearner();
+  const name = await joinCohort(inDatabase, person.email);
+  const { rows } = await inDatabase((client) =>
+    client.query<{ id: string }>(`select id from "Cohort" where name = $1`, [name]),
+  );
+  await as(page, MENTOR, "waymark-demo");
+  await page.goto(`/mentor/${rows[0]?.id}/settings`);
+  const form = page.getByRole("form", { name: "Day of a milestone" });
+  await form.getByRole("button", { name: "Set the day" }).click();
+  await expect(form.getByText("Choose a day.")).toBeVisible();
+  await form.getByLabel("To be handed in by").fill("2031-12-18");
+  await form.getByRole("button", { name: "Set the day" }).click();
+  await expect(page.getByText("The day is set.")).toBeVisible();
+  await expect(page.getByText("18 Dec 2031")).toBeVisible();
+  await expectAccessible(page);
+  await as(page, person.email, PASSWORD);
+  await page.goto(MILESTONE);
+  await expect(page.getByText(`Due 18 Dec 2031 in ${name}`)).toBeVisible();
+  await as(page, MENTOR, "waymark-demo");
+  await page.goto(`/mentor/${rows[0]?.id}/settings`);
+  await page.getByRole("button", { name: "Remove the day of Who asks, and what an answer is worth" }).click();
+  await expect(page.getByText("No milestone has a day yet.")).toBeVisible();
+});
+
 test("a project's page is written, shown, read by a visitor without scripts, and hidden again", async ({
   page,
   newLearner,

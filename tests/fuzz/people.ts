@@ -116,6 +116,7 @@ export async function makeFuzzWorld(databaseUrl: string) {
     csv: ["ada@example.org", "name;email\nAda;ada@example.org", '"nobody'],
     startsOn: ["2026-10-01"],
     endsOn: [null, "2026-12-18"],
+    dueOn: [null, "2026-12-18"],
     reviewHours: [24],
     days: [7],
     evidenceAt: ["2026-11-20T10:00:00.000Z"],

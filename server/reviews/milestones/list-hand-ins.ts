@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { dateToDay } from "@/domain/cohorts/cohort-fields.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { GivenLevels, MilestoneState } from "@/domain/portfolio/milestone-state.ts";
 import type { ReviewState } from "@/domain/reviews/review-state.ts";
@@ -30,6 +31,8 @@ export type HandIns = {
   state: MilestoneState;
   /** Those whose mentors may be asked. */
   cohorts: { id: string; name: string; reviewHours: number }[];
+  /** By when the viewer's cohorts want it, the first day on top. */
+  deadlines: { cohort: string; dueOn: string }[];
   /** Ids of the labs that the learner has verified. */
   passedLabs: string[];
   /** Newest first, without what was taken back. */
@@ -58,6 +61,13 @@ export const listHandIns = query({
         orderBy: [{ name: "asc" }, { id: "asc" }],
         select: { id: true, name: true, reviewHours: true },
       }),
+      deadlines: (
+        await tx.milestoneDeadline.findMany({
+          where: { milestoneId, cohort: cohortsLearnedIn(viewer) },
+          orderBy: { dueOn: "asc" },
+          select: { dueOn: true, cohort: { select: { name: true } } },
+        })
+      ).map(({ dueOn, cohort }) => ({ cohort: cohort.name, dueOn: dateToDay(dueOn) })),
       passedLabs: (
         await tx.labPass.findMany({
           where: { accountId: viewer.id },

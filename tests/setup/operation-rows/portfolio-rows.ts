@@ -57,6 +57,11 @@ export const PORTFOLIO_ROWS: Record<string, Row> = {
     input: ({ handle, uploadId }) => ({ handle, uploadId }),
     expect: everybody("not-found"),
   },
+  setDeadline: {
+    input: ({ cohortId, milestoneId }) => ({ cohortId, milestoneId, dueOn: "2026-12-18" }),
+    expect: itsMentorsOnly,
+  },
+  listDeadlines: { input: ({ cohortId }) => ({ cohortId }), expect: itsMentorsOnly },
   listHandIns: { input: ({ milestoneId }) => ({ milestoneId }), expect: whoeverIsSignedIn("ok") },
   submitMilestone: {
     input: ({ cohortId, milestoneId }) => ({

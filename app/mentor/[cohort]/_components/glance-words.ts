@@ -6,6 +6,7 @@ export const RULE_WORDS: Record<HelpRule, string> = {
   QUIET: "Quiet",
   STUCK: "Stuck",
   UNDER_MARK: "Under the mark",
+  LATE: "Late",
 };
 
 const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });

@@ -9,12 +9,15 @@ import { reopenCohort } from "@/server/cohorts/reopen-cohort.ts";
 import { invite } from "@/server/invitations/invite.ts";
 import { inviteAddresses } from "@/server/invitations/invite-addresses.ts";
 import { revokeInvitation } from "@/server/invitations/revoke-invitation.ts";
+import { setDeadline } from "@/server/portfolio/deadlines/set-deadline.ts";
 import {
   addressesFormSchema,
   cohortFormSchema,
+  deadlineFormSchema,
   linkFormSchema,
   memberFormSchema,
   mentorFormSchema,
+  noDeadlineFormSchema,
   planFormSchema,
   revokeFormSchema,
   rulesFormSchema,
@@ -54,5 +57,10 @@ export const revoke = formAction(revokeInvitation, { form: revokeFormSchema, inp
 export const add = formAction(addMentor, { form: mentorFormSchema, input: (fields) => fields });
 export const takeOffMentor = formAction(removeMentor, { form: memberFormSchema, input: (fields) => fields });
 export const takeOutLearner = formAction(removeMember, { form: memberFormSchema, input: (fields) => fields });
+export const saveDeadline = formAction(setDeadline, { form: deadlineFormSchema, input: (fields) => fields });
+export const dropDeadline = formAction(setDeadline, {
+  form: noDeadlineFormSchema,
+  input: (fields) => ({ ...fields, dueOn: null }),
+});
 export const putAway = formAction(archiveCohort, { form: cohortFormSchema, input: (fields) => fields });
 export const reopen = formAction(reopenCohort, { form: cohortFormSchema, input: (fields) => fields });

@@ -10,8 +10,10 @@ import { SettingsSection } from "@/components/ui/settings-section.tsx";
 import { cohortCan } from "@/domain/cohorts/cohort-can.ts";
 import { paths } from "@/paths.ts";
 import { readCohortSettings } from "@/server/cohorts/read-cohort-settings.ts";
+import { listDeadlines } from "@/server/portfolio/deadlines/list-deadlines.ts";
 import { CohortTabs } from "../_components/cohort-tabs.tsx";
 import { AddressesForm } from "./_components/addresses-form.tsx";
+import { Deadlines } from "./_components/deadlines.tsx";
 import { Invitations } from "./_components/invitations.tsx";
 import { Learners } from "./_components/learners.tsx";
 import { LinkForm } from "./_components/link-form.tsx";
@@ -31,6 +33,8 @@ export default async function CohortSettingsPage({ params }: { params: Promise<{
     if (["forbidden", "not-found"].includes(outcome.error.code)) notFound();
     throw new Error(outcome.error.message);
   }
+  const deadlines = await listDeadlines(viewer, { cohortId });
+  if (!deadlines.ok) throw new Error(deadlines.error.message);
   const cohort = outcome.value;
   const { facts } = cohort;
   return (
@@ -71,6 +75,14 @@ export default async function CohortSettingsPage({ params }: { params: Promise<{
         lead="When a learner is named as needing help. Every time, the reason and its evidence are shown."
       >
         <RulesForm cohortId={cohort.id} rules={cohort.rules} reason={cohortCan.edit(facts)} />
+      </SettingsSection>
+      <SettingsSection
+        wide
+        id="deadlines"
+        title="Days of milestones"
+        lead="Learners read them at the milestone; whoever has not handed in by then is named as needing help."
+      >
+        <Deadlines cohortId={cohort.id} {...deadlines.value} reason={cohortCan.edit(facts)} />
       </SettingsSection>
       <SettingsSection
         wide

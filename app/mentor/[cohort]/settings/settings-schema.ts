@@ -45,5 +45,12 @@ export const mentorFormSchema = z.strictObject({
   cohortId,
   email: z.string("Write a mail address like ada@example.org.").pipe(emailSchema),
 });
+export const deadlineFormSchema = z.strictObject({
+  cohortId: z.string(),
+  milestoneId: z.string({ error: "Choose a milestone." }),
+  dueOn: z.string({ error: "Choose a day." }).pipe(daySchema),
+});
+export const noDeadlineFormSchema = z.strictObject({ cohortId: z.string(), milestoneId: z.string() });
+
 export const memberFormSchema = z.strictObject({ cohortId, accountId: z.uuid() });
 export const cohortFormSchema = z.strictObject({ cohortId });
