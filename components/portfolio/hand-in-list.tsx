@@ -1,15 +1,11 @@
 "use client";
-import { useState } from "react";
-import { callApi } from "@/components/api/call-api.ts";
-import { TimeLeft } from "@/components/review/promise.tsx";
-import { nothingSchema } from "@/components/review/review-schema.ts";
+import { WaitingReview } from "@/components/review/waiting-review.tsx";
 import { wholeTime } from "@/components/review/whole-time.ts";
 import { StatusMark } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { Differences } from "@/components/work/differences.tsx";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
-import { apiPaths } from "@/paths.ts";
 import { HandInThreads } from "./hand-in-threads.tsx";
 import type { MilestoneOnPage } from "./milestone-on-page.ts";
 import type { HandInOnPage } from "./portfolio-schema.ts";
@@ -85,19 +81,7 @@ function Standing({
   accountId: string;
   onChanged: () => void;
 }) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const { returned, holder, cohort, dueAt, askedAt } = handIn;
-  const takeBack = async () => {
-    setPending(true);
-    const outcome = await callApi("POST", apiPaths.reviewWithdrawal(handIn.id), nothingSchema, {
-      body: {},
-      account: accountId,
-    });
-    setPending(false);
-    setProblem(outcome.ok ? null : outcome.error.message);
-    onChanged();
-  };
   if (returned)
     return (
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
@@ -111,31 +95,18 @@ function Standing({
       </p>
     );
   return (
-    <div className="text-sm">
-      <p role="status" className="flex flex-wrap items-baseline gap-x-3">
-        <StatusMark kind="started">{holder === null ? "Waiting" : "Being looked at"}</StatusMark>
-        <span className="min-w-0 break-words">
-          {holder === null ? `A mentor of ${cohort.name} will take it` : `${holder} has it`}
-        </span>
-      </p>
-      <p className="mt-1 text-ink-2">
-        Handed in {wholeTime(askedAt)}, promised by {wholeTime(dueAt)}: <TimeLeft dueAt={dueAt} />. You can go
-        on working.
-      </p>
-      <Button
-        className="mt-2"
-        size="small"
-        pending={pending}
+    <>
+      <p className="text-sm text-ink-2">Handed in {wholeTime(askedAt)}</p>
+      <WaitingReview
+        reviewId={handIn.id}
+        accountId={accountId}
+        holder={holder}
+        cohort={cohort.name}
+        dueAt={dueAt}
+        label="Take it back"
         pendingLabel="Taking it back"
-        onClick={() => void takeBack()}
-      >
-        Take it back
-      </Button>
-      {problem ? (
-        <p role="alert" className="mt-1 text-bad">
-          {problem}
-        </p>
-      ) : null}
-    </div>
+        onChanged={onChanged}
+      />
+    </>
   );
 }

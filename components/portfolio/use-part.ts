@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { sameFiles } from "@/components/work/choose-start.ts";
 import { KeptWork, type SaveState } from "@/components/work/kept-work.ts";
+import { openKept } from "@/components/work/open-kept.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { type PartAnswer, partSchema } from "./portfolio-schema.ts";
 
@@ -37,17 +38,7 @@ export function usePart(
       },
       onWork: () => undefined,
     });
-    keeper.current = opened;
-    void opened.open();
-    const saveNow = () => opened.saveNow();
-    document.addEventListener("visibilitychange", saveNow);
-    window.addEventListener("online", saveNow);
-    return () => {
-      document.removeEventListener("visibilitychange", saveNow);
-      window.removeEventListener("online", saveNow);
-      keeper.current = null;
-      opened.dispose();
-    };
+    return openKept(opened, keeper);
   }, [accountId, workId, url, digest, empty]);
 
   const current = useRef(files);

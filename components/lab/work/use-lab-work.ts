@@ -4,6 +4,7 @@ import { v4 as newId } from "uuid";
 import { useOutbox } from "@/components/outbox/use-outbox.ts";
 import { sameFiles } from "@/components/work/choose-start.ts";
 import { KeptWork, type SaveState } from "@/components/work/kept-work.ts";
+import { openKept } from "@/components/work/open-kept.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { CheckItem } from "@/lab-runtime/client.ts";
 import { apiPaths } from "@/paths.ts";
@@ -42,17 +43,7 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
       },
       onWork: setWork,
     });
-    keeper.current = opened;
-    void opened.open();
-    const saveNow = () => opened.saveNow();
-    document.addEventListener("visibilitychange", saveNow);
-    window.addEventListener("online", saveNow);
-    return () => {
-      document.removeEventListener("visibilitychange", saveNow);
-      window.removeEventListener("online", saveNow);
-      keeper.current = null;
-      opened.dispose();
-    };
+    return openKept(opened, keeper);
   }, [accountId, lab, starter]);
 
   const current = useRef(files);

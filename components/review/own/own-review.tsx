@@ -2,11 +2,10 @@
 import { useCallback, useEffect, useState } from "react";
 import { callApi } from "@/components/api/call-api.ts";
 import { StatusMark } from "@/components/ui/badge.tsx";
-import { Button } from "@/components/ui/button.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { apiPaths } from "@/paths.ts";
-import { TimeLeft } from "../promise.tsx";
-import { nothingSchema, type ReviewOnPage, reviewSchema } from "../review-schema.ts";
+import { type ReviewOnPage, reviewSchema } from "../review-schema.ts";
+import { WaitingReview } from "../waiting-review.tsx";
 import { wholeTime } from "../whole-time.ts";
 import { CodeComments } from "./code-comments.tsx";
 import type { OwnCode } from "./own-code.ts";
@@ -82,19 +81,7 @@ function Standing({
   accountId: string;
   onChanged: () => void;
 }) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const { state, returned, claim, cohort, dueAt } = review;
-  const withdraw = async () => {
-    setPending(true);
-    const outcome = await callApi("POST", apiPaths.reviewWithdrawal(review.id), nothingSchema, {
-      body: {},
-      account: accountId,
-    });
-    setPending(false);
-    setProblem(outcome.ok ? null : outcome.error.message);
-    onChanged();
-  };
   if (state === "withdrawn") return <p className="text-sm text-ink-2">You have withdrawn this review.</p>;
   if (returned)
     return (
@@ -107,30 +94,15 @@ function Standing({
       </p>
     );
   return (
-    <div className="text-sm">
-      <p role="status" className="flex flex-wrap items-baseline gap-x-3">
-        <StatusMark kind="started">{claim ? "Being looked at" : "Waiting"}</StatusMark>
-        <span className="min-w-0 break-words">
-          {claim ? `${claim.name} has it` : `A mentor of ${cohort.name} will take it`}
-        </span>
-      </p>
-      <p className="mt-1 text-ink-2">
-        Promised by {wholeTime(dueAt)}: <TimeLeft dueAt={dueAt} />. You can go on working.
-      </p>
-      <Button
-        className="mt-2"
-        size="small"
-        pending={pending}
-        pendingLabel="Withdrawing"
-        onClick={() => void withdraw()}
-      >
-        Withdraw
-      </Button>
-      {problem ? (
-        <p role="alert" className="mt-1 text-bad">
-          {problem}
-        </p>
-      ) : null}
-    </div>
+    <WaitingReview
+      reviewId={review.id}
+      accountId={accountId}
+      holder={claim?.name ?? null}
+      cohort={cohort.name}
+      dueAt={dueAt}
+      label="Withdraw"
+      pendingLabel="Withdrawing"
+      onChanged={onChanged}
+    />
   );
 }
