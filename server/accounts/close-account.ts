@@ -7,6 +7,7 @@ import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
 import { Prisma } from "@/server/generated/prisma/client.ts";
 import { command, signedIn } from "@/server/operation.ts";
+import { pictureStore } from "@/server/picture-store.ts";
 import { confirmPassword } from "./confirm-password.ts";
 import { lockActiveAdmins } from "./people/active-admins.ts";
 
@@ -21,6 +22,7 @@ export const closeAccount = command({
     const reason = closeReason(viewer.role, await lockActiveAdmins(tx));
     if (reason) return refuse("last-admin", reason);
     await deleteWork(tx, viewer.id);
+    await deletePortfolio(tx, viewer.id);
     await leaveReports(tx, viewer.id);
     await leaveConversations(tx, viewer.id);
     await leaveReviews(tx, viewer.id);
@@ -55,6 +57,18 @@ async function deleteWork(tx: Tx, accountId: string): Promise<void> {
   await tx.notification.deleteMany({ where });
   await tx.mailChoice.deleteMany({ where });
   await tx.mail.deleteMany({ where });
+}
+
+/** What was gathered and shown, and the pictures; their bytes, too, unless somebody else has uploaded the very same. */
+async function deletePortfolio(tx: Tx, accountId: string): Promise<void> {
+  const where = { accountId };
+  await tx.portfolio.deleteMany({ where });
+  await tx.publishedItem.deleteMany({ where });
+  await tx.portfolioWork.deleteMany({ where });
+  const uploads = await tx.upload.findMany({ where, select: { keptHash: true } });
+  await tx.upload.deleteMany({ where });
+  for (const keptHash of new Set(uploads.map((upload) => upload.keptHash)))
+    if ((await tx.upload.count({ where: { keptHash } })) === 0) await pictureStore().remove(keptHash);
 }
 
 /** What is wrong with a lesson stays worth mending; who said so, and their code, goes. */

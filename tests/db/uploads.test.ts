@@ -4,6 +4,7 @@ import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { PICTURE_LIMITS } from "@/domain/portfolio/picture-file.ts";
 import { someEvidence, somePicture } from "../setup/evidence.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
@@ -11,10 +12,11 @@ import { freshDatabase } from "../setup/fresh-database.ts";
 await freshDatabase();
 const { uploadsFolder } = await import("@/env.ts");
 const { db } = await import("@/server/db.ts");
-const { makePerson } = await import("../setup/people.ts");
+const { makePerson, PASSWORD } = await import("../setup/people.ts");
 const { makeCohort } = await import("../setup/cohorts.ts");
 const { must } = await import("../setup/world.ts");
 const { code } = await import("../setup/outcome-code.ts");
+const { closeAccount } = await import("@/server/accounts/close-account.ts");
 const { uploadPicture } = await import("@/server/portfolio/uploads/upload-picture.ts");
 const { readPicture } = await import("@/server/portfolio/uploads/read-picture.ts");
 const { submitMilestone } = await import("@/server/reviews/milestones/submit-milestone.ts");
@@ -196,6 +198,24 @@ test("there is an end to how many one person keeps", async () => {
     bytes: await somePicture(),
   });
   expect(code(outcome)).toBe("full");
+});
+
+test("the bytes go with the account, unless somebody else has the very same picture", async () => {
+  const [one, other] = [await makePerson(), await makePerson()];
+  const own = await somePicture("png", 57);
+  const shared = await somePicture("png", 58);
+  const upload = async (who: SignedIn, bytes: Uint8Array) => {
+    const uploadId = randomUUID();
+    must(await uploadPicture(who, { uploadId, type: "image/png", bytes }));
+    return uploadId;
+  };
+  await upload(one, own);
+  await upload(one, shared);
+  const kept = await upload(other, shared);
+  const before = filesKept();
+  must(await closeAccount(one, { password: PASSWORD }));
+  expect(before - filesKept()).toBeGreaterThanOrEqual(1);
+  must(await readPicture(other, { uploadId: kept }));
 });
 
 test("a mentor sees a picture once it is handed in to them, and only then", async () => {

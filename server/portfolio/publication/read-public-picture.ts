@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { notFound } from "@/server/errors.ts";
 import { anyone, query } from "@/server/operation.ts";
-import { pictureStore } from "../uploads/picture-store.ts";
+import { pictureStore } from "@/server/picture-store.ts";
 import { KEPT_TYPE } from "../uploads/re-encode.ts";
 import { visiblePortfolio } from "./visible-portfolio.ts";
 

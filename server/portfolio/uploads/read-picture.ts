@@ -5,7 +5,7 @@ import { learnersSeenBy } from "@/server/cohorts/visible-to.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { query, signedIn } from "@/server/operation.ts";
-import { pictureStore } from "./picture-store.ts";
+import { pictureStore } from "@/server/picture-store.ts";
 import { KEPT_TYPE } from "./re-encode.ts";
 
 /** The bytes of a picture: for whoever uploaded it, and for mentors to whom it was handed in, while they see its learner. */

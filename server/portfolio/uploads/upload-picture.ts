@@ -4,9 +4,9 @@ import { z } from "zod";
 import { PICTURE_LIMITS } from "@/domain/portfolio/picture-file.ts";
 import { notFound, refuse } from "@/server/errors.ts";
 import { command, signedIn } from "@/server/operation.ts";
+import { pictureStore } from "@/server/picture-store.ts";
 import { takeTry } from "@/server/rate-limit.ts";
 import { portfolioVisibleTo } from "../visible-to.ts";
-import { pictureStore } from "./picture-store.ts";
 import { reEncode } from "./re-encode.ts";
 
 /** Keeps a picture, re-encoded. Sent twice under one id it is one; what is refused leaves nothing behind. */
