@@ -360,3 +360,54 @@ test("a project's page is written, shown, read by a visitor without scripts, and
   expect(await (await look.goto(`/p/${handle}`))?.text()).not.toContain("SHOWN");
   await visitor.close();
 });
+
+test("a public portfolio of hostile texts is only text to whoever looks, on every width", async ({
+  page,
+  newLearner,
+  inDatabase,
+  expectTrouble,
+}) => {
+  // The picture that stands in it was never uploaded.
+  expectTrouble(/status of 404/);
+  const person = await newLearner();
+  const handle = person.email.split("@")[0] ?? "";
+  const hostile = XSS_STRINGS.map(({ text }) => text).filter((text) => !text.includes("\0"));
+  const all = hostile.join("\n\n");
+  const figures = `\n\n\`\`\`mermaid\nflowchart LR\n  a["${hostile[0]?.replaceAll('"', "")}"] --> b\n\`\`\`\n`;
+  const fields = ["title", "summary", "problem", "pipeline", "repository", "website", "demo"];
+  const texts = Object.fromEntries(fields.map((field, place) => [field, hostile[place * 7] ?? ""]));
+  const upload = "0192d1b2-0000-7000-8000-000000000000";
+  await inDatabase(async (client) => {
+    await client.query(
+      `insert into "Portfolio" ("accountId", handle, "on", indexed, intro, "changedAt")
+       select id, $2, true, true, $3, now() from "Account" where email = $1`,
+      [person.email, handle, all],
+    );
+    const items: [string, string, unknown][] = [
+      ["PAGE", "pretrained-model-api", { ...texts, problem: all + figures }],
+      ["MILESTONE", "api-framing", { problem: all, repository: hostile[3] }],
+      [
+        "MILESTONE",
+        "api-container",
+        { dockerfile: all, figures: hostile.join("\t").replaceAll("\n", " "), demo: hostile[5] },
+      ],
+      ["MILESTONE", "watch-board", { picture: `${upload}\t${hostile[0]}` }],
+    ];
+    for (const [part, contentId, files] of items)
+      await client.query(
+        `insert into "PublishedItem" ("accountId", part, "contentId", files, "publishedAt")
+         select id, $2::"PortfolioPart", $3, $4, now() from "Account" where email = $1`,
+        [person.email, part, contentId, JSON.stringify(files)],
+      );
+    await client.query(`update "Account" set name = $2 where email = $1`, [person.email, hostile[0]]);
+  });
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/p/${handle}`);
+    await expect(page.getByRole("heading", { name: "Reviewed work" }).first()).toBeVisible();
+    await expectOnlyText(page, `a public portfolio, ${width} pixels wide`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});

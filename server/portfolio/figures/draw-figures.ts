@@ -8,12 +8,20 @@ import {
   figureKey,
   readPlotBlock,
 } from "@/domain/portfolio/figure-blocks.ts";
+import { BoundedCache } from "./bounded-cache.ts";
 
 /** A drawing as the address of a picture: nothing in it can run or load anything. */
 export type DrawnFigure = { image: string; alt: string } | { problem: string };
 
+/** A public page draws the same blocks for each of its readers. */
+const drawn = new BoundedCache<DrawnFigure>(500);
+
 /** Draws a block that somebody wrote. @returns what is wrong with it where it cannot be drawn */
 export function drawFigure(block: FigureBlock): DrawnFigure {
+  return drawn.get(figureKey(block), () => draw(block));
+}
+
+function draw(block: FigureBlock): DrawnFigure {
   if (block.text.length > FIGURE_LENGTH)
     return {
       problem: `This is longer than ${FIGURE_LENGTH.toLocaleString("en-GB")} characters, and is not drawn.`,

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import satori from "satori";
 import sharp from "sharp";
+import { BoundedCache } from "../figures/bounded-cache.ts";
 import type { PublicPortfolio } from "./read-public-portfolio.ts";
 
 const FONTS = "node_modules/@fontsource/atkinson-hyperlegible-next/files";
@@ -16,12 +17,19 @@ const box = (style: Record<string, string | number>, children: Child[] | string 
   props: { style: { display: "flex", ...style }, children },
 });
 
+/** Every link that is shared is looked up by many at once. */
+const drawn = new BoundedCache<Promise<Uint8Array>>(100);
+
 /** A card of a public portfolio, 1200 × 630 pixels, as PNG: the name, and what its projects are called. */
-export async function drawCard({
+export function drawCard({
   name,
   projects,
 }: Pick<PublicPortfolio, "name" | "projects">): Promise<Uint8Array> {
   const titles = projects.slice(0, 4).map(({ page, guide }) => (page?.title ?? "").trim() || guide);
+  return drawn.get(JSON.stringify([name, titles]), () => draw(name, titles));
+}
+
+async function draw(name: string, titles: readonly string[]): Promise<Uint8Array> {
   const card = box(
     {
       width: WIDTH,
