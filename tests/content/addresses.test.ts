@@ -36,8 +36,13 @@ test("every address that paths.ts makes is a page", () => {
     paths.sitting("x"),
     paths.exams(),
     paths.exam("x"),
-    paths.questions({ source: "x", sort: "mean" }),
+    paths.questions({ source: "x", sort: "mean", cohort: "y" }),
     paths.questionFigures("x"),
+    paths.portfolio(),
+    paths.project("x"),
+    paths.milestone("x", "y"),
+    paths.publishPortfolio(),
+    paths.publicPortfolio("x"),
     paths.mentor(),
     paths.newCohort(),
     paths.cohortGlance("x"),
@@ -67,7 +72,7 @@ test("every address that paths.ts makes is a page", () => {
       pages.some((page) => page.test(pathOf(address))),
       address,
     ).toBe(true);
-  const files = [paths.pythonPackage("0".repeat(64), "six.whl")];
+  const files = [paths.pythonPackage("0".repeat(64), "six.whl"), paths.publicPicture("x")];
   for (const address of files)
     expect(
       served("route.ts").some((route) => route.test(pathOf(address))),
