@@ -59,6 +59,9 @@ export function SittingScreen({
     choose: (index) => document.querySelectorAll<HTMLInputElement>(".question-label input")[index]?.click(),
   });
 
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+
   if (!question) return null;
   const last = here === questions.length;
 
@@ -98,27 +101,30 @@ export function SittingScreen({
               </p>
             </Notice>
           ) : null}
-          <QuestionView
-            key={here}
-            question={question}
-            label={kindWords(question)}
-            answer={question.answer}
-            onAnswer={(answer) => change(here, { answer })}
-            settled={settled}
-          >
-            {view.asksConfidence ? (
-              <ConfidencePicker
-                name={`sure-${here}`}
-                value={question.confidence}
-                disabled={settled}
-                onChange={(confidence) => change(here, { confidence })}
-              />
-            ) : null}
-            {question.review ? (
-              <QuestionSources sources={question.review.sources} objective={question.review.objective} />
-            ) : null}
-            {question.review ? report(question) : null}
-          </QuestionView>
+          {/* Before the page's scripts are there nothing would be kept: a choice is not taken, and not lost. */}
+          <fieldset disabled={!ready} className="contents">
+            <QuestionView
+              key={here}
+              question={question}
+              label={kindWords(question)}
+              answer={question.answer}
+              onAnswer={(answer) => change(here, { answer })}
+              settled={settled}
+            >
+              {view.asksConfidence ? (
+                <ConfidencePicker
+                  name={`sure-${here}`}
+                  value={question.confidence}
+                  disabled={settled}
+                  onChange={(confidence) => change(here, { confidence })}
+                />
+              ) : null}
+              {question.review ? (
+                <QuestionSources sources={question.review.sources} objective={question.review.objective} />
+              ) : null}
+              {question.review ? report(question) : null}
+            </QuestionView>
+          </fieldset>
           <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
             <div className="flex flex-wrap gap-3">
               <Button onClick={() => goTo(here - 1)} disabled={here === 1}>
