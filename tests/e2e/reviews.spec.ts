@@ -20,6 +20,8 @@ async function ask(page: Page, question: string): Promise<void> {
 }
 
 async function as(page: Page, email: string, password: string): Promise<void> {
+  // An open page asks for new replies now and then, and would do so without a session.
+  await page.goto("/api/health");
   await page.context().clearCookies();
   await signIn(page, email, password);
 }

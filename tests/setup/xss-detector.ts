@@ -20,6 +20,7 @@ function findMarks(html: string | null): string[] {
         const where = `${element.localName}[${name}=${value.slice(0, 80)}]`;
         if (mark.test(name)) found.push(where);
         if (!mark.test(value)) continue;
+        if (name === "content" && isDescription(element)) continue;
         if (/^(id|name|class|style|srcdoc|srcset|content|on\w+)$/.test(name)) found.push(where);
         if (
           /^(href|src|action|formaction|data|xlink:href|poster|to|from|values)$/.test(name) &&
@@ -30,6 +31,13 @@ function findMarks(html: string | null): string[] {
       }
     }
   };
+  // What a page says about itself to whoever links to it: read as text, where a refresh or a policy would act.
+  const isDescription = (element: Element) =>
+    element.localName === "meta" &&
+    !element.hasAttribute("http-equiv") &&
+    /^(description|(og|twitter):(title|description|image:alt))$/.test(
+      element.getAttribute("name") ?? element.getAttribute("property") ?? "",
+    );
   const isOurs = (address: string) => {
     // The reset link's address and the search of a page may hold what was typed, as one part of ours.
     const url = URL.canParse(address, location.href) ? new URL(address, location.href) : null;
