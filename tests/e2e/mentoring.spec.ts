@@ -185,7 +185,7 @@ base("from an invitation to a verified lab, over a call for help and a review", 
   await mentor.page.goto(`/mentor/reviews?cohort=${cohortId}`);
   await expect(mentor.page.getByRole("listitem").filter({ hasText: "Why does no batch" })).toHaveCount(0);
   await learner.page.goto("/notifications");
-  await expect(learner.page.getByRole("link", { name: /has reviewed “Fetch predictions/ })).toBeVisible();
+  await expect(learner.page.getByRole("link", { name: /has reviewed “Batch a data set/ })).toBeVisible();
   await learner.page.goto("/dashboard");
   await expect(learner.page.getByText("1 lab verified")).toBeVisible();
   expect(
@@ -240,7 +240,7 @@ base("the demo that a first start makes shows a living cohort", async ({ browser
   await signInAs(page, "learner@waymark.test", "waymark-demo");
   await expect(page.getByText("Harbour cohort").first()).toBeVisible();
   await page.goto("/notifications");
-  await expect(page.getByRole("link", { name: /has reviewed “Fetch predictions/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /has reviewed “Batch a data set/ })).toBeVisible();
   await expectAccessible(page);
   expect(problems).toEqual([]);
 });
