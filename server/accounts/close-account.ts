@@ -5,9 +5,9 @@ import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import type { Tx } from "@/server/db.ts";
 import { refuse } from "@/server/errors.ts";
 import { recordEvent } from "@/server/events.ts";
+import { forgetUploads } from "@/server/forget-uploads.ts";
 import { Prisma } from "@/server/generated/prisma/client.ts";
 import { command, signedIn } from "@/server/operation.ts";
-import { pictureStore } from "@/server/picture-store.ts";
 import { confirmPassword } from "./confirm-password.ts";
 import { lockActiveAdmins } from "./people/active-admins.ts";
 
@@ -59,16 +59,13 @@ async function deleteWork(tx: Tx, accountId: string): Promise<void> {
   await tx.mail.deleteMany({ where });
 }
 
-/** What was gathered and shown, and the pictures; their bytes, too, unless somebody else has uploaded the very same. */
+/** What was gathered and shown, and the pictures. */
 async function deletePortfolio(tx: Tx, accountId: string): Promise<void> {
   const where = { accountId };
   await tx.portfolio.deleteMany({ where });
   await tx.publishedItem.deleteMany({ where });
   await tx.portfolioWork.deleteMany({ where });
-  const uploads = await tx.upload.findMany({ where, select: { keptHash: true } });
-  await tx.upload.deleteMany({ where });
-  for (const keptHash of new Set(uploads.map((upload) => upload.keptHash)))
-    if ((await tx.upload.count({ where: { keptHash } })) === 0) await pictureStore().remove(keptHash);
+  await forgetUploads(tx, await tx.upload.findMany({ where, select: { id: true, keptHash: true } }));
 }
 
 /** What is wrong with a lesson stays worth mending; who said so, and their code, goes. */

@@ -14,6 +14,8 @@ export type JobOf = {
   "write-reset-link": { email: string; mailId: string };
   "write-verify-link": { accountId: string; mailId: string };
   "send-mail": { mailId: string };
+  /** Removes the bytes of a picture that nobody has any more. */
+  "drop-picture": { keptHash: string };
 };
 export type JobName = keyof JobOf;
 

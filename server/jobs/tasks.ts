@@ -10,6 +10,7 @@ import { tellOfEvent } from "@/server/notifications/tell-of-event.ts";
 import { writeDigest } from "@/server/notifications/write-digest.ts";
 import { writeInvitation } from "@/server/notifications/write-invitation.ts";
 import { writeNotice } from "@/server/notifications/write-notice.ts";
+import { dropPicture } from "@/server/portfolio/uploads/drop-picture.ts";
 import type { JobName, JobOf } from "./add-job.ts";
 import { rescueJobs } from "./rescue-jobs.ts";
 
@@ -23,6 +24,7 @@ const tasks: Tasks = {
   "write-digest": async (payload) => done(await writeDigest(SYSTEM, payload)),
   "write-reset-link": async (payload) => done(await writeResetLink(SYSTEM, payload)),
   "write-verify-link": async (payload) => done(await writeVerifyLink(SYSTEM, payload)),
+  "drop-picture": async (payload) => done(await dropPicture(SYSTEM, payload)),
   "send-mail": async ({ mailId }, { job }) => sendMail(mailId, { last: job.attempts >= job.max_attempts }),
 };
 

@@ -18,6 +18,8 @@ const { must } = await import("../setup/world.ts");
 const { code } = await import("../setup/outcome-code.ts");
 const { closeAccount } = await import("@/server/accounts/close-account.ts");
 const { uploadPicture } = await import("@/server/portfolio/uploads/upload-picture.ts");
+const { savePart } = await import("@/server/portfolio/save-part.ts");
+const { runWaitingJobs } = await import("../setup/run-waiting-jobs.ts");
 const { readPicture } = await import("@/server/portfolio/uploads/read-picture.ts");
 const { submitMilestone } = await import("@/server/reviews/milestones/submit-milestone.ts");
 
@@ -175,7 +177,7 @@ test("the same picture sent again is one; another under its id is not taken", as
   expect(await db().upload.count({ where: { id: uploadId } })).toBe(1);
 });
 
-test("there is an end to how many one person keeps", async () => {
+test("there is an end to how many one person keeps, and what stands nowhere makes place after a day", async () => {
   const collector = await makePerson();
   const row = {
     accountId: collector.id,
@@ -192,12 +194,39 @@ test("there is an end to how many one person keeps", async () => {
       uploadedAt: new Date(),
     })),
   });
-  const outcome = await uploadPicture(collector, {
-    uploadId: randomUUID(),
-    type: "image/png",
-    bytes: await somePicture(),
-  });
-  expect(code(outcome)).toBe("full");
+  const more = async (now: Date) =>
+    uploadPicture(
+      collector,
+      { uploadId: randomUUID(), type: "image/png", bytes: await somePicture("png", 63) },
+      { now },
+    );
+  expect(code(await more(new Date()))).toBe("full");
+  const own = await db().upload.findMany({ where: { accountId: collector.id }, select: { id: true } });
+  const [shown, ...others] = own.map(({ id }) => id);
+  const { milestone, files } = someEvidence();
+  const gathered = (ids: readonly (string | undefined)[]) => {
+    const [field = ""] = Object.keys(files);
+    return { ...files, [field]: ids.join("\n") };
+  };
+  const save = async (ids: readonly (string | undefined)[], baseRevision: number) =>
+    must(
+      await savePart(collector, {
+        part: "MILESTONE",
+        contentId: milestone.id,
+        files: gathered(ids),
+        baseRevision,
+        saveId: randomUUID(),
+        digest: milestone.digest,
+      }),
+    );
+  const later = new Date(Date.now() + 25 * 3_600_000);
+  await save([shown, ...others], 0);
+  expect(code(await more(later))).toBe("full");
+  await save([shown], 1);
+  must(await more(later));
+  const left = await db().upload.findMany({ where: { accountId: collector.id }, select: { id: true } });
+  expect(left).toHaveLength(2);
+  expect(left.map(({ id }) => id)).toContain(shown);
 });
 
 test("the bytes go with the account, unless somebody else has the very same picture", async () => {
@@ -214,7 +243,9 @@ test("the bytes go with the account, unless somebody else has the very same pict
   const kept = await upload(other, shared);
   const before = filesKept();
   must(await closeAccount(one, { password: PASSWORD }));
-  expect(before - filesKept()).toBeGreaterThanOrEqual(1);
+  expect(filesKept()).toBe(before);
+  await runWaitingJobs();
+  expect(before - filesKept()).toBe(1);
   must(await readPicture(other, { uploadId: kept }));
 });
 

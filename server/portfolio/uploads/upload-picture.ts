@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { PICTURE_LIMITS } from "@/domain/portfolio/picture-file.ts";
 import { notFound, refuse } from "@/server/errors.ts";
+import { forgetUploads } from "@/server/forget-uploads.ts";
 import { command, signedIn } from "@/server/operation.ts";
 import { pictureStore } from "@/server/picture-store.ts";
 import { takeTry } from "@/server/rate-limit.ts";
 import { portfolioVisibleTo } from "../visible-to.ts";
+import { holdPicture } from "./hold-picture.ts";
 import { reEncode } from "./re-encode.ts";
+import { unusedUploads } from "./unused-uploads.ts";
 
 /** Keeps a picture, re-encoded. Sent twice under one id it is one; what is refused leaves nothing behind. */
 export const uploadPicture = command({
@@ -32,11 +35,17 @@ export const uploadPicture = command({
     }
     const tooMany = await takeTry("upload-account", accountId);
     if (tooMany) return tooMany;
-    if ((await tx.upload.count({ where: { accountId } })) >= PICTURE_LIMITS.count)
-      return refuse("full", `You have ${PICTURE_LIMITS.count} pictures here. Remove one first.`);
+    const isFull = async () => (await tx.upload.count({ where: { accountId } })) >= PICTURE_LIMITS.count;
+    if (await isFull()) await forgetUploads(tx, await unusedUploads(tx, accountId, now));
+    if (await isFull())
+      return refuse(
+        "full",
+        `You have ${PICTURE_LIMITS.count} pictures here. Take one out of what you gather: its place is free a day after it was sent.`,
+      );
     const kept = await reEncode(bytes, type);
     if ("problem" in kept) return refuse("no-picture", kept.problem);
     const keptHash = sha256(kept.bytes);
+    await holdPicture(tx, keptHash);
     await pictureStore().put(keptHash, kept.bytes);
     const { width, height } = kept;
     await tx.upload.create({

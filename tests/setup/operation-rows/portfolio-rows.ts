@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { someEvidence, somePicture } from "../evidence.ts";
-import { everybody, itsMentorsOnly, itsOwnerOnly, type Row, whoeverIsSignedIn } from "./row.ts";
+import {
+  everybody,
+  itsMentorsOnly,
+  itsOwnerOnly,
+  type Row,
+  theSystemOnly,
+  whoeverIsSignedIn,
+} from "./row.ts";
 
 const picture = await somePicture();
 
@@ -27,6 +34,7 @@ export const PORTFOLIO_ROWS: Record<string, Row> = {
     input: () => ({ uploadId: randomUUID(), type: "image/png", bytes: picture }),
     expect: whoeverIsSignedIn("ok"),
   },
+  dropPicture: { input: () => ({ keptHash: "0".repeat(64) }), expect: theSystemOnly },
   // It was not among what was handed in.
   readPicture: { input: ({ uploadId }) => ({ uploadId }), expect: itsOwnerOnly },
   readReadme: {
