@@ -1,5 +1,5 @@
 "use client";
-import { Play, RotateCcw, Square, X } from "lucide-react";
+import { Play, RotateCcw, Square } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ReportProblem } from "@/components/report/report-problem.tsx";
 import { OwnReviews } from "@/components/review/own/own-reviews.tsx";
@@ -8,6 +8,7 @@ import { KEYBOARD_SCROLL } from "@/components/ui/keyboard-scroll.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { ShortcutsSheet } from "@/components/ui/shortcuts-sheet.tsx";
 import { ConflictPanel } from "@/components/work/conflict-panel.tsx";
+import { UndoBar } from "@/components/work/undo-bar.tsx";
 import type { TopicLessons } from "@/domain/labs/error-topics.ts";
 import type { PythonError, Runtime } from "@/lab-runtime/client.ts";
 import { paths } from "@/paths.ts";
@@ -223,17 +224,7 @@ export function Workbench({
             </Button>
             <DownloadMenu lab={lab} files={work.files} base={base} disabled={opening} />
             <ShortcutsSheet groups={LAB_SHORTCUTS} description="On a Mac, Cmd does what Ctrl does here." />
-            {work.undoWords ? (
-              <span role="status" className="flex items-center gap-2 text-sm">
-                {work.undoWords}
-                <Button size="small" onClick={work.undo} disabled={busy || opening}>
-                  Undo
-                </Button>
-                <Button size="small" kind="plain" onClick={work.forgetUndo} aria-label="Dismiss: no undo">
-                  <X aria-hidden="true" />
-                </Button>
-              </span>
-            ) : null}
+            <UndoBar work={work} disabled={busy || opening} />
           </div>
           <StatusLine save={work.save} runtime={state} outcome={outcome} passedAt={passedAt} />
         </div>

@@ -5,6 +5,7 @@ import { StandingProblem } from "@/components/quiz/standing-problem.tsx";
 import { useStanding } from "@/components/quiz/use-standing.ts";
 import { ConflictPanel } from "@/components/work/conflict-panel.tsx";
 import { saveWords } from "@/components/work/save-words.ts";
+import { UndoBar } from "@/components/work/undo-bar.tsx";
 import { apiPaths } from "@/paths.ts";
 import { HandInForm } from "./hand-in-form.tsx";
 import { HandInList } from "./hand-in-list.tsx";
@@ -38,7 +39,8 @@ export function MilestoneWork({
     }),
     [milestone],
   );
-  const { files, version, save, edit, saveNow, replace, resolve } = usePart(part, accountId);
+  const work = usePart(part, accountId);
+  const { files, version, save, edit, saveNow, bringBack, resolve } = work;
   const { standing, problem, reload } = useStanding(
     apiPaths.milestoneHandIns(milestone.id),
     handInsSchema,
@@ -53,6 +55,7 @@ export function MilestoneWork({
         <span className="figures text-sm text-ink-2" data-testid="save-state">
           {saveWords(save, "work")}
         </span>
+        <UndoBar work={work} disabled={save.kind === "conflict"} />
         {standing?.deadlines.map(({ cohort, dueOn }) => (
           <span key={cohort} className="figures min-w-0 text-sm break-words text-ink-2">
             Due {day.format(new Date(dueOn))} in {cohort}
@@ -94,7 +97,7 @@ export function MilestoneWork({
             handIns={standing.handIns}
             files={files}
             onChanged={reload}
-            onBringBack={replace}
+            onBringBack={bringBack}
           />
         </>
       ) : null}

@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button.tsx";
 import { Field, fieldWiring } from "@/components/ui/field.tsx";
 import { ConflictPanel } from "@/components/work/conflict-panel.tsx";
 import { saveWords } from "@/components/work/save-words.ts";
+import { UndoBar } from "@/components/work/undo-bar.tsx";
 import { evidenceProblem, isEmpty } from "@/domain/portfolio/evidence.ts";
 import { PAGE_FIELDS } from "@/domain/portfolio/page-fields.ts";
 import { showcase } from "@/domain/portfolio/showcase.ts";
@@ -14,7 +15,6 @@ import { WrittenInput } from "./inputs/written-input.tsx";
 import { usePart } from "./use-part.ts";
 
 const FIELDS = PAGE_FIELDS.map(({ id }) => id);
-const LINKS = new Set<string>(["repository", "website", "demo"]);
 
 /**
  * The texts of a project's page, which sells the work, with the showcase list beside them.
@@ -37,7 +37,8 @@ export function ProjectPageWork({
     }),
     [project.id],
   );
-  const { files, save, edit, resolve } = usePart(part, accountId);
+  const work = usePart(part, accountId);
+  const { files, save, edit, resolve } = work;
   if (accountId === null) return <SignInFirst here={project.address} what="What you write" />;
   if (!accountId || save.kind === "loading") return <p className="min-h-24 text-ink-2">Opening your work</p>;
   const list = showcase(files);
@@ -47,23 +48,24 @@ export function ProjectPageWork({
         <p className="figures text-sm text-ink-2" data-testid="save-state">
           {saveWords(save, "work")}
         </p>
+        <UndoBar work={work} disabled={save.kind === "conflict"} />
         {save.kind === "conflict" ? (
           <ConflictPanel mine={save.mine} theirs={save.theirs} onChoose={resolve} noun="work" />
         ) : null}
         <div className="mt-4 grid gap-6">
-          {PAGE_FIELDS.map(({ id: field, label, asks, most }) => {
+          {PAGE_FIELDS.map(({ id: field, label, asks, most, as }) => {
             const text = files[field] ?? "";
             const problem =
               text.length > most
                 ? `Use at most ${most.toLocaleString("en-GB")} characters.`
-                : LINKS.has(field) && !isEmpty(text)
+                : as === "address" && !isEmpty(text)
                   ? evidenceProblem("demo", text)
                   : null;
             const errors = problem === null ? undefined : [problem];
             const wiring = fieldWiring({ id: `${id}-${field}`, description: asks, errors });
             return (
               <Field key={field} id={`${id}-${field}`} label={label} description={asks} errors={errors}>
-                {most > 500 ? (
+                {as === "markdown" ? (
                   <WrittenInput
                     text={text}
                     title={label}

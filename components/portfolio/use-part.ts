@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { sameFiles } from "@/components/work/choose-start.ts";
 import { KeptWork, type SaveState } from "@/components/work/kept-work.ts";
 import { openKept } from "@/components/work/open-kept.ts";
+import { useUndo } from "@/components/work/use-undo.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import { type PartAnswer, partSchema } from "./portfolio-schema.ts";
 
@@ -21,6 +22,7 @@ export function usePart(
   const [version, setVersion] = useState(0);
   const [save, setSave] = useState<SaveState>({ kind: "loading" });
   const keeper = useRef<KeptWork<PartAnswer> | null>(null);
+  const { replace, ...undoing } = useUndo({ id: workId, files, save, noun: "work" }, accountId, keeper);
 
   useEffect(() => {
     if (accountId === undefined) return;
@@ -57,8 +59,12 @@ export function usePart(
     save,
     edit,
     saveNow: () => keeper.current?.saveNow(),
-    /** Puts other texts in place of these. */
-    replace: (next: LabFiles) => keeper.current?.replace({ ...empty, ...next }),
-    resolve: (chosen: LabFiles) => keeper.current?.resolve(chosen),
+    ...undoing,
+    /** Puts what was handed in before in the place of what is here, as far as it is still asked for. */
+    bringBack: (next: LabFiles) =>
+      replace(
+        Object.fromEntries(fields.map((field) => [field, next[field] ?? ""])),
+        "What you handed in is here again.",
+      ),
   };
 }

@@ -5,11 +5,11 @@ import { useOutbox } from "@/components/outbox/use-outbox.ts";
 import { sameFiles } from "@/components/work/choose-start.ts";
 import { KeptWork, type SaveState } from "@/components/work/kept-work.ts";
 import { openKept } from "@/components/work/open-kept.ts";
+import { useUndo } from "@/components/work/use-undo.ts";
 import type { LabFiles } from "@/domain/labs/lab-files.ts";
 import type { CheckItem } from "@/lab-runtime/client.ts";
 import { apiPaths } from "@/paths.ts";
 import type { LabOnPage } from "../lab-on-page.ts";
-import { useReplaced } from "./use-replaced.ts";
 import { type WorkAnswer, workSchema } from "./work-answers.ts";
 
 /**
@@ -23,8 +23,8 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
   const [version, setVersion] = useState(0);
   const [save, setSave] = useState<SaveState>({ kind: "loading" });
   const [work, setWork] = useState<WorkAnswer | null>(null);
-  const replaced = useReplaced(lab.id, accountId);
   const keeper = useRef<KeptWork<WorkAnswer> | null>(null);
+  const { replace, ...undoing } = useUndo({ id: lab.id, files, save, noun: "code" }, accountId, keeper);
   const outbox = useOutbox(accountId);
 
   useEffect(() => {
@@ -56,12 +56,6 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
     keeper.current?.edit(next);
   }, []);
 
-  /** Puts other code in place of the learner's, and keeps theirs for an undo. */
-  const replace = (next: LabFiles, words: string) => {
-    replaced.keep(files, words);
-    keeper.current?.replace(next);
-  };
-
   const keepAttempt = (checked: LabFiles, items: readonly CheckItem[]) => {
     if (!accountId) return;
     const attempt = {
@@ -88,21 +82,11 @@ export function useLabWork(lab: LabOnPage, accountId: string | null | undefined)
     addOlder: ({ attempts, more }: Pick<WorkAnswer, "attempts" | "more">) =>
       setWork((before) => before && { ...before, attempts: [...before.attempts, ...attempts], more }),
     edit,
-    undoWords: replaced.words,
+    ...undoing,
     reset: () => replace(starter, "The files are as they were given to you."),
     restore: (next: LabFiles) => replace(next, "The code of that attempt is here."),
     applyEdit: (next: LabFiles) => replace(next, "The suggested edit is in your code."),
-    undo: () => {
-      if (replaced.files) replace(replaced.files, "Your code is back.");
-    },
-    forgetUndo: replaced.forget,
     saveNow: () => keeper.current?.saveNow(),
-    resolve: (chosen: LabFiles) => {
-      if (save.kind !== "conflict") return;
-      const { mine, theirs } = save;
-      replaced.keep(sameFiles(chosen, mine) ? theirs.files : mine, "You have chosen one of two versions.");
-      keeper.current?.resolve(chosen);
-    },
   };
 }
 
