@@ -20,12 +20,18 @@ const OFFLINE: ApiFailure = {
 
 type Details = {
   body?: Record<string, unknown>;
+  /** Sent as it is, in place of a body. */
+  file?: File;
   /** Whose page this is: the server takes nothing for anybody else who may have signed in since. */
   account?: string;
 };
 
 /** A request may outlive its page up to 64 kB in all; a character is at most three bytes. */
 const KEEPS_ALIVE = 20_000;
+
+const TIMEOUT_MS = 30_000;
+/** A file is on its way for longer; the server waits no longer than this for a request. */
+const FILE_TIMEOUT_MS = 120_000;
 
 /**
  * Calls one of our JSON routes. Never throws: what went wrong is in the outcome.
@@ -35,7 +41,7 @@ export async function callApi<S extends z.ZodType>(
   method: "GET" | "PUT" | "POST",
   url: string,
   schema: S,
-  { body, account }: Details = {},
+  { body, file, account }: Details = {},
 ): Promise<ApiOutcome<z.output<S>>> {
   let response: Response;
   let json: unknown;
@@ -44,12 +50,14 @@ export async function callApi<S extends z.ZodType>(
     response = await fetch(url, {
       method,
       cache: "no-store",
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(file ? FILE_TIMEOUT_MS : TIMEOUT_MS),
       headers: {
         ...(text !== undefined && { "Content-Type": "application/json" }),
+        ...(file && { "Content-Type": file.type || "application/octet-stream" }),
         ...(account !== undefined && { [ACCOUNT_HEADER]: account }),
       },
       ...(text !== undefined && { body: text, keepalive: text.length < KEEPS_ALIVE }),
+      ...(file && { body: file }),
     });
     json = await response.json();
   } catch {

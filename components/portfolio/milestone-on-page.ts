@@ -37,5 +37,15 @@ export type MilestoneOnPage = {
 /** Something that a milestone is judged by, with what each level looks like. */
 export type CriterionOnPage = { id: string; title: string; levels: Record<Level, string> };
 
+/** The parts of a piece of evidence that a page needs, of all that the catalogue has. */
+export function askedOnPage({ id, kind, title, asks, optional }: AskedOnPage): AskedOnPage {
+  return { id, kind, title, asks, optional };
+}
+
+/** The parts of a criterion that a page needs. */
+export function criterionOnPage({ id, title, levels }: CriterionOnPage): CriterionOnPage {
+  return { id, title, levels };
+}
+
 /** What joins a control to its title and to what is wrong with it. */
 export type EvidenceWiring = { id: string; describedBy: string; invalid: boolean; disabled: boolean };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LEVELS } from "@/domain/portfolio/milestone-parts.ts";
+import { levelsOnPage } from "@/components/portfolio/portfolio-schema.ts";
 import { REVIEW_STATES } from "@/domain/reviews/review-state.ts";
 import type { ThreadView } from "@/domain/threads/thread-view.ts";
 
@@ -42,9 +42,7 @@ const threadSchema: z.ZodType<ThreadView> = z.object({
   }),
 });
 
-const verdictSchema = z.nullable(
-  z.object({ approved: z.boolean(), levels: z.partialRecord(z.string(), z.enum(LEVELS)) }),
-);
+const verdictSchema = z.nullable(z.object({ approved: z.boolean(), levels: levelsOnPage }));
 
 /** A review as the server tells of it. */
 export const reviewSchema = z.object({
@@ -75,15 +73,7 @@ export const reviewSchema = z.object({
     z.object({ id: z.string(), checkedAt: z.string(), passed: z.number(), total: z.number() }),
   ),
   solution: z.nullable(filesSchema),
-  earlier: z.array(
-    z.object({
-      id: z.string(),
-      askedAt: z.string(),
-      files: filesSchema,
-      summary: z.nullable(z.string()),
-      verdict: verdictSchema,
-    }),
-  ),
+  before: z.nullable(filesSchema),
   threads: z.array(threadSchema),
 });
 export type ReviewOnPage = z.output<typeof reviewSchema>;

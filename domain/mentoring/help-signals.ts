@@ -281,7 +281,7 @@ function late(milestone: HelpMilestone, { joinedAt }: HelpFacts, now: Date): Hel
   const { id, title, address, dueOn, state } = milestone;
   const ended = new Date(dueOn.getTime() + DAY);
   if (state === "submitted" || state === "approved" || ended > now || ended <= joinedAt) return [];
-  const days = Math.max(1, Math.floor((now.getTime() - ended.getTime()) / DAY) + 1);
+  const days = Math.floor((now.getTime() - ended.getTime()) / DAY) + 1;
   const what = {
     open: "nothing was begun",
     drafted: "it is drafted and not handed in",

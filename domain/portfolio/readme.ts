@@ -1,13 +1,13 @@
 import { isEmpty } from "./evidence.ts";
-import { PAGE_FIELDS } from "./page-fields.ts";
+import { PAGE_SECTIONS } from "./page-fields.ts";
 
 /** A README for the learner's own repository, made of the texts of their project's page. @returns Markdown */
 export function readmeOf(files: Readonly<Record<string, string>>, fallbackTitle: string): string {
   const text = (id: string) => (files[id] ?? "").trim();
   const title = isEmpty(files.title) ? fallbackTitle : text("title").replace(/\s+/g, " ");
-  const sections = PAGE_FIELDS.filter(
-    ({ id }) => !["title", "summary", "repository", "website", "demo"].includes(id) && !isEmpty(files[id]),
-  ).map(({ id, label }) => `## ${label}\n\n${text(id)}`);
+  const sections = PAGE_SECTIONS.filter(({ id }) => !isEmpty(files[id])).map(
+    ({ id, label }) => `## ${label}\n\n${text(id)}`,
+  );
   const links = [
     ["Try it", "demo"],
     ["More", "website"],

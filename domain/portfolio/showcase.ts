@@ -4,13 +4,11 @@ import { PAGE_FIELDS } from "./page-fields.ts";
 /** What a finished project's page must answer, by the roadmap's ids. */
 export type ShowcaseItem = { id: string; label: string; done: boolean };
 
-const LINKS = new Set(["repository", "website", "demo"]);
-
 /** The showcase list of the roadmap, for the texts of a project's page. */
 export function showcase(files: Readonly<Record<string, string>>): ShowcaseItem[] {
   const isLink = (field: string) =>
     !isEmpty(files[field]) && evidenceProblem("demo", files[field] ?? "") === null;
-  const texts = PAGE_FIELDS.filter(({ id }) => !LINKS.has(id));
+  const texts = PAGE_FIELDS.filter((field) => field.as !== "address");
   return [
     { id: "showcase.github", label: "The repository can be read", done: isLink("repository") },
     { id: "showcase.website", label: "A web page tells more of it", done: isLink("website") },

@@ -43,17 +43,9 @@ export type ReviewView = {
   attempts: { id: string; checkedAt: string; passed: number; total: number }[];
   /** Of a lab, for mentors alone; null for its learner, and where there is none any more. */
   solution: LabFiles | null;
-  /** What the learner handed in before for the same milestone, oldest first. */
-  earlier: EarlierReview[];
+  /** What the learner handed in the last time before for the same milestone; null where nothing was. */
+  before: LabFiles | null;
   threads: ThreadView[];
-};
-
-export type EarlierReview = {
-  id: string;
-  askedAt: string;
-  files: LabFiles;
-  summary: string | null;
-  verdict: ReviewView["verdict"];
 };
 
 /** A review with all that stands beside it: for a mentor of the cohort, and for the learner who asked. */
@@ -111,7 +103,7 @@ export const readReview = query({
       passedAt: passes?.passedAt.toISOString() ?? null,
       attempts: isLab ? await attemptsOf(tx, work) : [],
       solution: isLab && as === "mentor" ? solutionOf(row.contentId) : null,
-      earlier: isLab ? [] : await earlierOf(tx, row),
+      before: isLab ? null : await handedInBefore(tx, row),
       threads: await threadViews(tx, viewer, { reviewId }),
     };
     return view;
@@ -128,27 +120,17 @@ function verdictOf({
   return approved === null ? null : { approved, levels: (levels ?? {}) as GivenLevels };
 }
 
-/** The reviews of the same milestone that were asked for before, by whichever cohort. */
-async function earlierOf(
+/** What was handed in for the same milestone the last time before, to whichever cohort. */
+async function handedInBefore(
   tx: Tx,
-  {
-    accountId,
-    kind,
-    contentId,
-    askedAt,
-  }: { accountId: string; kind: "MILESTONE" | "LAB"; contentId: string; askedAt: Date },
-): Promise<EarlierReview[]> {
-  const rows = await tx.review.findMany({
-    where: { accountId, kind, contentId, askedAt: { lt: askedAt }, withdrawnAt: null },
-    orderBy: [{ askedAt: "asc" }, { id: "asc" }],
+  { accountId, contentId, askedAt }: { accountId: string; contentId: string; askedAt: Date },
+): Promise<LabFiles | null> {
+  const found = await tx.review.findFirst({
+    where: { accountId, kind: "MILESTONE", contentId, askedAt: { lt: askedAt }, withdrawnAt: null },
+    orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+    select: { files: true },
   });
-  return rows.map((row) => ({
-    id: row.id,
-    askedAt: row.askedAt.toISOString(),
-    files: row.files as LabFiles,
-    summary: row.summary,
-    verdict: verdictOf(row),
-  }));
+  return found && (found.files as LabFiles);
 }
 
 async function attemptsOf(

@@ -4,12 +4,13 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { currentViewer } from "@/app/viewer.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import { labLinks } from "@/catalog/labs/lab-links.ts";
 import { DrawnText } from "@/components/portfolio/drawn-text.tsx";
 import { EvidenceView } from "@/components/portfolio/evidence-view.tsx";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { evidenceProblem, isEmpty } from "@/domain/portfolio/evidence.ts";
-import { PAGE_FIELDS } from "@/domain/portfolio/page-fields.ts";
+import { PAGE_SECTIONS } from "@/domain/portfolio/page-fields.ts";
 import { apiPaths, paths } from "@/paths.ts";
 import { drawFigures } from "@/server/portfolio/figures/draw-figures.ts";
 import {
@@ -81,11 +82,7 @@ function ProjectShown({ project, handle }: { project: PublicProject; handle: str
     ["Web page", text("website")],
     ["Try it", text("demo")],
   ].filter(([, address = ""]) => !isEmpty(address) && evidenceProblem("demo", address) === null);
-  const labs = [...getCatalog().labById.values()].map((lab) => ({
-    id: lab.id,
-    title: lab.title,
-    address: paths.lab(lab.slug),
-  }));
+  const labs = labLinks(getCatalog());
   return (
     <article aria-labelledby={`project-${project.id}`} className="mb-16 border-t border-line pt-8">
       <h2 id={`project-${project.id}`} className="text-xl break-words">
@@ -106,9 +103,7 @@ function ProjectShown({ project, handle }: { project: PublicProject; handle: str
           ))}
         </ul>
       ) : null}
-      {PAGE_FIELDS.filter(
-        ({ id }) => !["title", "summary", "repository", "website", "demo"].includes(id) && text(id) !== "",
-      ).map(({ id, label }) => (
+      {PAGE_SECTIONS.filter(({ id }) => text(id) !== "").map(({ id, label }) => (
         <section key={id} aria-labelledby={`${project.id}-${id}`} className="mt-8 max-w-measure">
           <h3 id={`${project.id}-${id}`} className="text-lg">
             {label}

@@ -1,9 +1,9 @@
 "use client";
 import { useId, useRef, useState } from "react";
 import { v4 as newId } from "uuid";
+import { callApi } from "@/components/api/call-api.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { FormProblem } from "@/components/ui/form-problem.tsx";
-import { ACCOUNT_HEADER } from "@/domain/accounts/account-header.ts";
 import { type Picture, readPictures, writePictures } from "@/domain/portfolio/evidence.ts";
 import { PICTURE_LIMITS, PICTURE_TYPES } from "@/domain/portfolio/picture-file.ts";
 import { apiPaths } from "@/paths.ts";
@@ -97,23 +97,8 @@ export function PicturesInput({
 
 async function sendPicture(file: File, accountId: string): Promise<{ upload: string } | { problem: string }> {
   if (file.size > PICTURE_LIMITS.bytes) return { problem: "A picture may have at most 6 MB." };
+  if (file.size === 0) return { problem: "The file is empty." };
   const upload = newId();
-  try {
-    const response = await fetch(apiPaths.upload(upload), {
-      method: "PUT",
-      body: file,
-      headers: { "Content-Type": file.type || "application/octet-stream", [ACCOUNT_HEADER]: accountId },
-    });
-    const json: unknown = await response.json();
-    if (response.ok && uploadedSchema.safeParse(json).success) return { upload };
-    return { problem: problemIn(json) };
-  } catch {
-    return { problem: "The site cannot be reached. Check your connection, and choose the picture again." };
-  }
-}
-
-function problemIn(json: unknown): string {
-  const error = (json as { error?: { message?: unknown; fields?: Record<string, string[]> } } | null)?.error;
-  const field = Object.values(error?.fields ?? {})[0]?.[0];
-  return field ?? (typeof error?.message === "string" ? error.message : "The picture was not taken.");
+  const outcome = await callApi("PUT", apiPaths.upload(upload), uploadedSchema, { file, account: accountId });
+  return outcome.ok ? { upload } : { problem: outcome.error.message };
 }

@@ -30,7 +30,7 @@ export function MilestoneBench({
 }) {
   const use = useReview(initial, viewerId);
   const { review } = use;
-  const before = review.earlier.at(-1);
+  const { before } = review;
   const [compared, setCompared] = useState(false);
   const reason = reviewCan.comment(factsOf(review), { suggests: false });
   return (
@@ -55,7 +55,7 @@ export function MilestoneBench({
           </div>
           {compared && before ? (
             <Differences
-              left={{ name: "handed in before", files: before.files }}
+              left={{ name: "handed in before", files: before }}
               right={{ name: "handed in now", files: review.files }}
             />
           ) : null}

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { milestoneCan } from "@/domain/portfolio/milestone-can.ts";
@@ -34,20 +35,20 @@ export const judgeMilestone = command({
     );
     if (!found) return notFound("review");
     const { row, facts } = found;
-    // The same once more: its answer was lost.
-    if (
-      row.returnedAt &&
-      row.claimedById === viewer.id &&
-      row.summary === summary &&
-      row.approved === approved
-    )
-      return { returnedAt: row.returnedAt.toISOString() };
     const milestone = getCatalog().milestoneById.get(row.contentId);
     if (!milestone) return notFound("milestone");
     const criteria = milestone.rubric;
     const given = Object.fromEntries(
       criteria.flatMap(({ id }) => (Object.hasOwn(levels, id) ? [[id, levels[id]]] : [])),
     );
+    const same = { summary: row.summary, approved: row.approved, levels: row.levels };
+    // The same once more: its answer was lost.
+    if (
+      row.returnedAt &&
+      row.claimedById === viewer.id &&
+      isDeepStrictEqual(same, { summary, approved, levels: given })
+    )
+      return { returnedAt: row.returnedAt.toISOString() };
     const reason = reviewCan.giveBack(facts) ?? milestoneCan.judge(criteria, given, approved);
     if (reason) return refuse("not-now", reason);
     await tx.review.update({

@@ -4,7 +4,9 @@ import { notFound, redirect } from "next/navigation";
 import { runtimeBase } from "@/app/runtime-base.ts";
 import { signedInViewer } from "@/app/viewer.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import { labLinks } from "@/catalog/labs/lab-links.ts";
 import { readProbeAnswers } from "@/catalog/labs/probe-answers.ts";
+import { askedOnPage, criterionOnPage } from "@/components/portfolio/milestone-on-page.ts";
 import { MilestoneBench } from "@/components/review/milestone/milestone-bench.tsx";
 import { ReviewBench } from "@/components/review/review-bench.tsx";
 import type { LabToRun } from "@/components/review/run-panel.tsx";
@@ -78,19 +80,14 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
 
 /** What was asked for and the rubric, as they are published now; where they are not any more, what was handed in. */
 function milestoneToJudge({ content, files }: ReviewView) {
-  const { milestoneById, labById } = getCatalog();
-  const milestone = milestoneById.get(content.id);
+  const catalog = getCatalog();
+  const milestone = catalog.milestoneById.get(content.id);
   return {
     evidence:
-      milestone?.evidence.map(({ id, kind, title, asks, optional }) => ({
-        id,
-        kind,
-        title,
-        asks,
-        optional,
-      })) ?? Object.keys(files).map((id) => ({ id, kind: "write-up" as const, title: id, asks: "" })),
-    criteria: milestone?.rubric.map(({ id, title, levels }) => ({ id, title, levels })) ?? [],
-    labs: [...labById.values()].map(({ id, title, slug }) => ({ id, title, address: paths.lab(slug) })),
+      milestone?.evidence.map(askedOnPage) ??
+      Object.keys(files).map((id) => ({ id, kind: "write-up" as const, title: id, asks: "" })),
+    criteria: milestone?.rubric.map(criterionOnPage) ?? [],
+    labs: labLinks(catalog),
   };
 }
 

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getCatalog } from "@/catalog/get-catalog.ts";
+import { labLinks } from "@/catalog/labs/lab-links.ts";
 import { renderMdx } from "@/catalog/mdx/render-mdx.ts";
 import type { Milestone } from "@/catalog/projects/types.ts";
 import type { Catalog } from "@/catalog/types.ts";
 import { CodeAssets } from "@/components/mdx/code-assets.tsx";
 import { createMdxComponents } from "@/components/mdx/create-mdx-components.tsx";
+import { askedOnPage, criterionOnPage } from "@/components/portfolio/milestone-on-page.ts";
 import { Rubric } from "@/components/portfolio/rubric.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { PageHeading } from "@/components/ui/page-heading.tsx";
@@ -131,20 +133,10 @@ export default async function MilestonePage({ params }: { params: Promise<Params
                 id: milestone.id,
                 address: milestone.address,
                 digest: milestone.digest,
-                evidence: evidence.map(({ id, kind, title, asks, optional }) => ({
-                  id,
-                  kind,
-                  title,
-                  asks,
-                  optional,
-                })),
-                criteria: rubric.map(({ id, title, levels }) => ({ id, title, levels })),
+                evidence: evidence.map(askedOnPage),
+                criteria: rubric.map(criterionOnPage),
               }}
-              labs={[...catalog.labById.values()].map(({ id, title, slug }) => ({
-                id,
-                title,
-                address: paths.lab(slug),
-              }))}
+              labs={evidence.some(({ kind }) => kind === "labs") ? labLinks(catalog) : []}
             />
           </div>
         </section>
