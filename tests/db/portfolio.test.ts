@@ -105,10 +105,13 @@ test("from a hand-in over changes to an approval, and the milestone is approved 
   const again = must(await handIn(learner, cohortId, better));
   must(await claimReview(mentor, { reviewId: again.reviewId }));
   const seen = must(await readReview(mentor, { reviewId: again.reviewId }));
-  expect(seen.earlier).toMatchObject([{ id: reviewId, files, verdict: { approved: false, levels: partly } }]);
+  expect(seen.before).toEqual(files);
   must(await judge(mentor, again.reviewId, true));
   // Sent once more, for its answer was lost.
   must(await judge(mentor, again.reviewId, true));
+  // Something else is not taken for it.
+  const others = { ...levels, [criterion]: levels[criterion] === "strong" ? "met" : "strong" };
+  expect(code(await judge(mentor, again.reviewId, true, others))).toBe("not-now");
   expect(await db().event.count({ where: { kind: "review.returned", actorId: mentor.id } })).toBe(2);
   expect(await stateOf(learner)).toBe("approved");
   expect(code(await handIn(learner, cohortId))).toBe("not-now");
@@ -150,6 +153,33 @@ test("what is missing or is no repository at a commit is told, and nothing is ha
     expect(code(await handIn(learner, cohortId, { ...files, [repository]: text }))).toBe("not-now");
   expect(code(await handIn(await makePerson(), cohortId))).toBe("not-found");
   expect(await db().review.count({ where: { accountId: learner.id } })).toBe(0);
+});
+
+test("a lab is evidence once its learner has verified it, and not before", async () => {
+  const { learner, cohortId } = await pair();
+  const asked = someEvidence("labs");
+  const piece = asked.milestone.evidence.find(({ kind }) => kind === "labs")?.id ?? "";
+  const [one, two] = [...getCatalog().labById.values()];
+  const send = (labs: string) =>
+    submitMilestone(learner, {
+      reviewId: randomUUID(),
+      cohortId,
+      milestoneId: asked.milestone.id,
+      digest: asked.milestone.digest,
+      files: { ...asked.files, [piece]: labs },
+      note: "",
+    });
+  expect(await send(`${one?.id}`)).toMatchObject({
+    ok: false,
+    error: { code: "not-now", message: expect.stringContaining(`the lab ${one?.id} is not verified yet`) },
+  });
+  const mine = { accountId: learner.id, labId: one?.id ?? "", labDigest: one?.digest ?? "" };
+  const submission = { id: randomUUID(), files: {}, codeHash: "", calls: [] };
+  const now = new Date();
+  await db().labSubmission.create({ data: { ...mine, ...submission, committedAt: now, expiresAt: now } });
+  await db().labPass.create({ data: { ...mine, submissionId: submission.id, passedAt: now } });
+  expect(code(await send(`${one?.id}\n${two?.id}`))).toBe("not-now");
+  must(await send(`${one?.id}`));
 });
 
 test("a mentor of another cohort neither sees nor judges it, and a lab's answer is none for a milestone", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import type pg from "pg";
 import { XSS_STRINGS } from "../fuzz/xss-strings.ts";
-import { expect, expectAccessible, PASSWORD, signIn, test } from "../setup/browser.ts";
+import { expect, expectAccessible, PASSWORD, signInAs, test } from "../setup/browser.ts";
 import { sittingOf } from "../setup/sitting-page.ts";
 import { expectOnlyText } from "../setup/xss-detector.ts";
 
@@ -29,11 +29,7 @@ async function joinCohort(client: pg.Client, email: string, trackId = "t"): Prom
   return id;
 }
 
-async function as(page: Page, email: string, password: string): Promise<void> {
-  await page.context().clearCookies();
-  await signIn(page, email, password);
-}
-const asMentor = (page: Page) => as(page, "mentor@waymark.test", "waymark-demo");
+const asMentor = (page: Page) => signInAs(page, "mentor@waymark.test", "waymark-demo");
 
 /** Hands a quiz in without an answer: every question is settled then. */
 async function handInQuiz(page: Page): Promise<string> {
@@ -109,7 +105,7 @@ test("a learner asks about a question, a mentor answers, and it is resolved", as
   await expect(dialog(page)).toContainText("x < 1");
   await page.keyboard.press("Escape");
 
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await expect(page.getByRole("link", { name: "Conversations, 1 unread" })).toBeVisible();
   await page.goto(address);
   await expect(comment(page, "x < 2")).toBeVisible();
@@ -180,7 +176,7 @@ test("a mentor writes to a learner from their page, is told where it is, and is 
   await expect(comment(page, text)).toHaveCount(1);
   await expectAccessible(page);
 
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await expect(page.getByRole("link", { name: "Conversations, 1 unread" })).toBeVisible();
   await page.goto("/conversations");
   const listed = page.getByRole("article").filter({ hasText: text });

@@ -1,27 +1,18 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { XSS_STRINGS } from "../fuzz/xss-strings.ts";
-import { expect, expectAccessible, PASSWORD, signIn, test } from "../setup/browser.ts";
+import { expect, expectAccessible, PASSWORD, signInAs, test } from "../setup/browser.ts";
 import { REPOSITORY } from "../setup/evidence-texts.ts";
 import { joinCohort, MENTOR } from "../setup/join-cohort.ts";
+import { PROJECT, saved } from "../setup/portfolio-page.ts";
 import { expectOnlyText } from "../setup/xss-detector.ts";
 
-const PROJECT = "/portfolio/pretrained-model-api";
 const MILESTONE = `${PROJECT}/framing`;
 const WITH_FIGURES = `${PROJECT}/container`;
 const WITH_PICTURES = "/portfolio/monitoring-dashboard/board";
 
 const WRITTEN = "The problem on one page";
 const LINK = "The repository in which all of it will stand";
-
-const saved = (page: Page) => expect(page.getByTestId("save-state")).toHaveText(/^Saved /);
-
-async function as(page: Page, email: string, password: string): Promise<void> {
-  // What a page still asks for would be asked by nobody.
-  await page.goto("about:blank");
-  await page.context().clearCookies();
-  await signIn(page, email, password);
-}
 
 async function gather(page: Page, text: string): Promise<void> {
   await page.goto(MILESTONE);
@@ -74,7 +65,7 @@ test("a milestone from its first words over changes to its approval, for both wh
   await page.goto("/portfolio");
   await expect(page.getByText("0 of 8 approved, 1 with a mentor")).toBeVisible();
 
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await claim(page, note);
   await expect(page.getByRole("img", { name: "A diagram; its text follows" })).toBeVisible();
   await expect(page.getByRole("link", { name: REPOSITORY })).toHaveAttribute("rel", /noopener/);
@@ -92,7 +83,7 @@ test("a milestone from its first words over changes to its approval, for both wh
   await page.getByRole("button", { name: "Ask for changes" }).click();
   await expect(page.getByText("Changes asked", { exact: true })).toBeVisible();
 
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await page.goto(MILESTONE);
   await expect(page.getByText("Say what a wrong bench costs, in minutes.")).toBeVisible();
   await expect(page.getByText("Who counted the 90?")).toBeVisible();
@@ -102,8 +93,17 @@ test("a milestone from its first words over changes to its approval, for both wh
   await handIn(page).getByLabel("A note to the mentor").fill(again);
   await handIn(page).getByRole("button", { name: "Hand in the milestone" }).click();
   await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
+  const written = page.getByRole("textbox", { name: WRITTEN, exact: true });
+  await page.getByText("Compared with what is on the page now").click();
+  await page.getByRole("button", { name: "Bring this version back" }).click();
+  await expect(written).toHaveValue(/flowchart LR/);
+  await page.reload();
+  await expect(page.getByText("What you handed in is here again.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(written).toHaveValue(/costs 25 minutes/);
+  await saved(page);
 
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await claim(page, again);
   await page.getByRole("button", { name: "Show what changed" }).click();
   await expect(page.getByText("A wrong bench costs 25 minutes.").first()).toBeVisible();
@@ -112,7 +112,7 @@ test("a milestone from its first words over changes to its approval, for both wh
   await page.getByRole("button", { name: "Approve" }).click();
   await expect(page.getByText("Approved", { exact: true })).toBeVisible();
 
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await page.goto(PROJECT);
   await expect(
     page.getByRole("listitem").filter({ hasText: "Who asks, and what" }).getByText("Approved"),
@@ -224,7 +224,7 @@ test("hostile evidence, notes and verdicts are only text, for both, on every wid
   await handIn(page).getByLabel("A note to the mentor").fill(note);
   await handIn(page).getByRole("button", { name: "Hand in the milestone" }).click();
   await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto("/mentor/reviews");
@@ -245,7 +245,7 @@ test("hostile evidence, notes and verdicts are only text, for both, on every wid
   await page.getByRole("button", { name: "Ask for changes" }).click();
   await expect(page.getByText("Changes asked", { exact: true })).toBeVisible();
   await expectOnlyText(page, "a verdict");
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(MILESTONE);
   await expect(page.getByText("Changes asked", { exact: true }).first()).toBeVisible();
@@ -266,7 +266,7 @@ test("a mentor sets the day of a milestone, the learner reads it, and it is take
   const { rows } = await inDatabase((client) =>
     client.query<{ id: string }>(`select id from "Cohort" where name = $1`, [name]),
   );
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await page.goto(`/mentor/${rows[0]?.id}/settings`);
   const form = page.getByRole("form", { name: "Day of a milestone" });
   await form.getByRole("button", { name: "Set the day" }).click();
@@ -276,138 +276,11 @@ test("a mentor sets the day of a milestone, the learner reads it, and it is take
   await expect(page.getByText("The day is set.")).toBeVisible();
   await expect(page.getByText("18 Dec 2031")).toBeVisible();
   await expectAccessible(page);
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await page.goto(MILESTONE);
   await expect(page.getByText(`Due 18 Dec 2031 in ${name}`)).toBeVisible();
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await page.goto(`/mentor/${rows[0]?.id}/settings`);
   await page.getByRole("button", { name: "Remove the day of Who asks, and what an answer is worth" }).click();
   await expect(page.getByText("No milestone has a day yet.")).toBeVisible();
-});
-
-test("a project's page is written, shown, read by a visitor without scripts, and hidden again", async ({
-  page,
-  newLearner,
-  browser,
-  site,
-}) => {
-  test.setTimeout(180_000);
-  const person = await newLearner();
-  await page.goto(PROJECT);
-  const write = async (label: string, text: string) =>
-    page.getByRole("textbox", { name: label, exact: true }).fill(text);
-  await write("Title", "The bench sorter");
-  await write("In one sentence", "Sorts ninety mails a week.");
-  await write(
-    "Problem and value",
-    "SHOWN: eleven of 78 were moved.\n\n```plot\nkind: bar\ntitle: Moved\nx: evening\ny: visitors\n1, 3\n2, 8\n```",
-  );
-  await write("Repository", "https://github.com/ada/engine");
-  const list = page.getByRole("complementary", { name: "Showcase list" });
-  await expect(list.getByRole("listitem").filter({ hasText: "The repository can be read" })).toContainText(
-    "done",
-  );
-  await expect(list.getByRole("listitem").filter({ hasText: "Tools" })).toContainText("open");
-  await saved(page);
-  await expectAccessible(page);
-  const readme = await page.request.get("/api/v1/portfolio/projects/pretrained-model-api/readme");
-  expect(await readme.text()).toContain("# The bench sorter");
-
-  await page.getByRole("link", { name: "Show it in public" }).click();
-  await page.waitForURL("**/portfolio/publish");
-  const handle = person.email.split("@")[0] ?? "";
-  const form = page.getByRole("form", { name: "Public portfolio" });
-  await form.getByLabel("Name in the address").fill("a b");
-  await form.getByRole("button", { name: "Save" }).click();
-  await expect(form.getByText("Use 3 to 30 letters, digits and hyphens, like grace-hopper.")).toBeVisible();
-  await form.getByLabel("Name in the address").fill(handle);
-  await form.getByLabel("Turn it on").check();
-  await form.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("On", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Show The project’s page" }).click();
-  await expect(page.getByText("Shown", { exact: true })).toBeVisible();
-  await expectAccessible(page);
-
-  // Written afterwards, and not shown.
-  await page.goto(PROJECT);
-  await write("Tools", "HIDDEN tools");
-  await saved(page);
-  await page.goto("/portfolio/publish");
-  await expect(page.getByText("Shown, as it was before your changes")).toBeVisible();
-
-  const visitor = await browser.newContext({ baseURL: site, javaScriptEnabled: false });
-  const look = await visitor.newPage();
-  const response = await look.goto(`/p/${handle}`);
-  const html = (await response?.text()) ?? "";
-  expect(html).toContain("SHOWN: eleven of 78 were moved.");
-  for (const hidden of ["HIDDEN", person.email]) expect(html).not.toContain(hidden);
-  expect(html).toContain('name="robots" content="noindex, nofollow"');
-  await expect(look.getByRole("heading", { name: "The bench sorter" })).toBeVisible();
-  await expect(look.getByRole("img", { name: /^Moved: visitors over evening/ })).toBeVisible();
-  const card = await look.request.get(`/p/${handle}/picture.png`);
-  expect(card.headers()["content-type"]).toBe("image/png");
-  await page.goto(`/p/${handle}`);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-
-  await page.goto("/portfolio/publish");
-  await page.getByRole("button", { name: "Hide The project’s page" }).click();
-  await expect(page.getByText("Not shown", { exact: true })).toBeVisible();
-  expect(await (await look.goto(`/p/${handle}`))?.text()).not.toContain("SHOWN");
-  await visitor.close();
-});
-
-test("a public portfolio of hostile texts is only text to whoever looks, on every width", async ({
-  page,
-  newLearner,
-  inDatabase,
-  expectTrouble,
-}) => {
-  // The picture that stands in it was never uploaded.
-  expectTrouble(/status of 404/);
-  const person = await newLearner();
-  const handle = person.email.split("@")[0] ?? "";
-  const hostile = XSS_STRINGS.map(({ text }) => text).filter((text) => !text.includes("\0"));
-  const all = hostile.join("\n\n");
-  const figures = `\n\n\`\`\`mermaid\nflowchart LR\n  a["${hostile[0]?.replaceAll('"', "")}"] --> b\n\`\`\`\n`;
-  const fields = ["title", "summary", "problem", "pipeline", "repository", "website", "demo"];
-  const texts = Object.fromEntries(fields.map((field, place) => [field, hostile[place * 7] ?? ""]));
-  const upload = "0192d1b2-0000-7000-8000-000000000000";
-  await inDatabase(async (client) => {
-    await client.query(
-      `insert into "Portfolio" ("accountId", handle, "on", indexed, intro, "changedAt")
-       select id, $2, true, true, $3, now() from "Account" where email = $1`,
-      [person.email, handle, all],
-    );
-    const items: [string, string, unknown][] = [
-      ["PAGE", "pretrained-model-api", { ...texts, problem: all + figures }],
-      ["MILESTONE", "api-framing", { problem: all, repository: hostile[3] }],
-      [
-        "MILESTONE",
-        "api-container",
-        { dockerfile: all, figures: hostile.join("\t").replaceAll("\n", " "), demo: hostile[5] },
-      ],
-      ["MILESTONE", "watch-board", { picture: `${upload}\t${hostile[0]}` }],
-    ];
-    for (const [part, contentId, files] of items)
-      await client.query(
-        `insert into "PublishedItem" ("accountId", part, "contentId", files, "publishedAt")
-         select id, $2::"PortfolioPart", $3, $4, now() from "Account" where email = $1`,
-        [person.email, part, contentId, JSON.stringify(files)],
-      );
-    await client.query(`update "Account" set name = $2 where email = $1`, [person.email, hostile[0]]);
-  });
-  await page.goto("about:blank");
-  await page.context().clearCookies();
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(`/p/${handle}`);
-    await expect(page.getByRole("heading", { name: "Reviewed work" }).first()).toBeVisible();
-    await expectOnlyText(page, `a public portfolio, ${width} pixels wide`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { XSS_STRINGS } from "../fuzz/xss-strings.ts";
 import { ATTACKS, attackProgram, OWN_SCREEN_ONLY } from "../setup/attacks.ts";
-import { expect, expectAccessible, PASSWORD, signIn, test } from "../setup/browser.ts";
+import { expect, expectAccessible, PASSWORD, signInAs, test } from "../setup/browser.ts";
 import { joinCohort, MENTOR } from "../setup/join-cohort.ts";
 import { expectSaved, LAB, labFile, openEditor, openLab, writeFile } from "../setup/lab-page.ts";
 import { expectOnlyText } from "../setup/xss-detector.ts";
@@ -17,13 +17,6 @@ async function ask(page: Page, question: string): Promise<void> {
   await askForReview(page).getByLabel("Your question").fill(question);
   await askForReview(page).getByRole("button", { name: "Send for review" }).click();
   await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
-}
-
-async function as(page: Page, email: string, password: string): Promise<void> {
-  // An open page asks for new replies now and then, and would do so without a session.
-  await page.goto("/api/health");
-  await page.context().clearCookies();
-  await signIn(page, email, password);
 }
 
 /** Opens the review of a learner's question from the queue, by keys alone. */
@@ -65,7 +58,7 @@ test("a learner asks, a mentor comments on a line and suggests an edit, the lear
   await ask(page, question);
   await expectAccessible(page);
 
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await openFromQueue(page, question);
   await expect(page.getByRole("heading", { name: `${person.name} asks` })).toBeVisible();
   const code = page.getByRole("listbox", { name: `Code of ${FILE}, line by line` });
@@ -108,7 +101,7 @@ test("a learner asks, a mentor comments on a line and suggests an edit, the lear
   await page.getByRole("button", { name: "Return the review" }).click();
   await expect(page.getByText("Returned", { exact: true })).toBeVisible();
 
-  await as(page, person.email, PASSWORD);
+  await signInAs(page, person.email, PASSWORD);
   await openLab(page);
   await expect(page.getByText("Nearly there: hand each batch on.")).toBeVisible();
   await page.getByRole("button", { name: "Apply" }).click();
@@ -178,7 +171,7 @@ test("a claim that another mentor took meanwhile is told, and what was typed sta
   const question = `Is this fast enough? ${randomUUID()}`;
   await openEditor(page);
   await ask(page, question);
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await openFromQueue(page, question);
   await page.getByLabel("Summary").fill("It is fast enough for this.");
   await inDatabase((client) =>
@@ -213,7 +206,7 @@ test("hostile code that a mentor runs in a review reaches nothing", async ({
   await openEditor(page);
   await writeFile(page, "main.py", attackProgram(attacks));
   await ask(page, question);
-  await as(page, MENTOR, "waymark-demo");
+  await signInAs(page, MENTOR, "waymark-demo");
   await openFromQueue(page, question);
   await expect(page.getByText("Python is ready")).toBeVisible({ timeout: PYTHON_MS });
   await page.getByRole("region", { name: "Run the code" }).getByRole("button", { name: "Run" }).click();
@@ -259,11 +252,11 @@ test("hostile texts in a review are only text, for both, on every width", async 
   );
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 844 });
-    await as(page, person.email, PASSWORD);
+    await signInAs(page, person.email, PASSWORD);
     await page.goto(`/labs/${LAB}`);
     await expect(page.getByText("Returned", { exact: true })).toBeVisible();
     await expectOnlyText(page, `a learner's review at ${width}`);
-    await as(page, MENTOR, "waymark-demo");
+    await signInAs(page, MENTOR, "waymark-demo");
     for (const path of ["/mentor/reviews?show=returned", `/mentor/reviews/${rows[0].id}`]) {
       await page.goto(path);
       await expectOnlyText(page, `${path} at ${width}`);

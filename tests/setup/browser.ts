@@ -143,6 +143,13 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.waitForURL("**/dashboard");
 }
 
+/** Signs somebody else in. What the open page still asks for now and then would be asked without a session. */
+export async function signInAs(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/api/health");
+  await page.context().clearCookies();
+  await signIn(page, email, password);
+}
+
 /** Monaco's own element is left out: what it does inside is listed in docs/decisions. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A code block that scrolls is put among the tab stops when the browser is idle.
