@@ -13,6 +13,7 @@ import { EvidenceInput } from "./inputs/evidence-input.tsx";
 import { MilestoneMark } from "./milestone-mark.tsx";
 import type { LabOnList, MilestoneOnPage } from "./milestone-on-page.ts";
 import { handInsSchema } from "./portfolio-schema.ts";
+import { type HowChecked, useFileChecks } from "./use-file-checks.ts";
 import { usePart } from "./use-part.ts";
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
@@ -24,10 +25,12 @@ const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "U
 export function MilestoneWork({
   milestone,
   labs,
+  howChecked,
   accountId,
 }: {
   milestone: MilestoneOnPage;
   labs: readonly LabOnList[];
+  howChecked: HowChecked;
   accountId: string | null | undefined;
 }) {
   const part = useMemo(
@@ -39,6 +42,7 @@ export function MilestoneWork({
     }),
     [milestone],
   );
+  const checksOf = useFileChecks(howChecked);
   const work = usePart(part, accountId);
   const { files, version, save, edit, saveNow, bringBack, resolve } = work;
   const { standing, problem, reload } = useStanding(
@@ -75,6 +79,7 @@ export function MilestoneWork({
           accountId={accountId}
           labs={labs}
           passedLabs={standing?.passedLabs ?? []}
+          checks={checksOf(asked.kind)}
           disabled={save.kind === "conflict"}
           onText={(text) => edit(asked.id, text)}
         />

@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { type SignedIn, VISITOR } from "@/domain/accounts/viewer.ts";
 import { PAGE_FIELDS } from "@/domain/portfolio/page-fields.ts";
-import { someEvidence, somePicture } from "../setup/evidence.ts";
+import { someEvidence } from "../setup/evidence.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { somePicture } from "../setup/some-picture.ts";
 
 await freshDatabase();
 const { db } = await import("@/server/db.ts");

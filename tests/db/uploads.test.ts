@@ -6,8 +6,9 @@ import { expect, test } from "vitest";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { SignedIn } from "@/domain/accounts/viewer.ts";
 import { PICTURE_LIMITS } from "@/domain/portfolio/picture-file.ts";
-import { someEvidence, somePicture } from "../setup/evidence.ts";
+import { someEvidence } from "../setup/evidence.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
+import { somePicture } from "../setup/some-picture.ts";
 
 await freshDatabase();
 const { uploadsFolder } = await import("@/env.ts");

@@ -4,6 +4,7 @@ import { XSS_STRINGS } from "../fuzz/xss-strings.ts";
 import { expect, expectAccessible, PASSWORD, signInAs, test } from "../setup/browser.ts";
 import { REPOSITORY } from "../setup/evidence-texts.ts";
 import { joinCohort, MENTOR } from "../setup/join-cohort.ts";
+import { claim, giveLevels, handInWith } from "../setup/milestone-page.ts";
 import { PROJECT, saved } from "../setup/portfolio-page.ts";
 import { expectOnlyText } from "../setup/xss-detector.ts";
 
@@ -19,22 +20,6 @@ async function gather(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: WRITTEN, exact: true }).fill(text);
   await page.getByRole("textbox", { name: LINK, exact: true }).fill(REPOSITORY);
   await saved(page);
-}
-
-const handIn = (page: Page) => page.getByRole("form", { name: "Hand in" });
-
-async function claim(page: Page, note: string): Promise<void> {
-  await page.goto("/mentor/reviews");
-  await page.getByRole("listitem").filter({ hasText: note }).getByRole("link").first().click();
-  await page.getByRole("button", { name: "Claim", exact: true }).click();
-  await expect(page.getByText(/^You have it/)).toBeVisible();
-}
-
-/** Gives every criterion the same level, but for the first. */
-async function giveLevels(page: Page, first: string, others: string): Promise<void> {
-  const criteria = page.getByRole("region", { name: "The rubric" }).getByRole("group");
-  for (const [place, criterion] of (await criteria.all()).entries())
-    await criterion.getByText(place === 0 ? first : others, { exact: true }).click();
 }
 
 test("a milestone from its first words over changes to its approval, for both who look", async ({
@@ -58,10 +43,8 @@ test("a milestone from its first words over changes to its approval, for both wh
   await expect(preview.getByRole("img", { name: "A diagram; its text follows" })).toBeVisible();
   await expectAccessible(page);
   const note = `Is the mark low enough? ${person.email}`;
-  await handIn(page).getByLabel("A note to the mentor").fill(note);
-  await handIn(page).getByRole("button", { name: "Hand in the milestone" }).click();
-  await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
-  await expect(handIn(page)).toHaveCount(0);
+  await handInWith(page, note);
+  await expect(page.getByRole("form", { name: "Hand in" })).toHaveCount(0);
   await page.goto("/portfolio");
   await expect(page.getByText("0 of 8 approved, 1 with a mentor")).toBeVisible();
 
@@ -90,9 +73,7 @@ test("a milestone from its first words over changes to its approval, for both wh
   await expectAccessible(page);
   await gather(page, "Two people sort 90 mails a week. A wrong bench costs 25 minutes.");
   const again = `Now with minutes ${person.email}`;
-  await handIn(page).getByLabel("A note to the mentor").fill(again);
-  await handIn(page).getByRole("button", { name: "Hand in the milestone" }).click();
-  await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
+  await handInWith(page, again);
   const written = page.getByRole("textbox", { name: WRITTEN, exact: true });
   await page.getByText("Compared with what is on the page now").click();
   await page.getByRole("button", { name: "Bring this version back" }).click();
@@ -221,9 +202,7 @@ test("hostile evidence, notes and verdicts are only text, for both, on every wid
     .click();
   await expectOnlyText(page, "the preview of a text");
   const note = `${hostile.slice(0, 20).join(" ")} ${person.email}`.slice(0, 2_000);
-  await handIn(page).getByLabel("A note to the mentor").fill(note);
-  await handIn(page).getByRole("button", { name: "Hand in the milestone" }).click();
-  await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
+  await handInWith(page, note);
   await signInAs(page, MENTOR, "waymark-demo");
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });

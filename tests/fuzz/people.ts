@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role, SignedIn } from "@/domain/accounts/viewer.ts";
-import { somePicture } from "../setup/evidence.ts";
+import { somePicture } from "../setup/some-picture.ts";
 import type { Known } from "./bodies.ts";
 import { HOSTILE_TEXTS, nested } from "./hostile-values.ts";
 import { WriteLog } from "./write-log.ts";

@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import type { Milestone } from "@/catalog/projects/types.ts";
 import type { EvidenceKind, Level } from "@/domain/portfolio/milestone-parts.ts";
@@ -29,10 +28,4 @@ export function someEvidence(also?: EvidenceKind): {
     files: Object.fromEntries(milestone.evidence.map(({ id, kind }) => [id, TEXTS[kind] ?? ""])),
     levels: Object.fromEntries(milestone.rubric.map(({ id }) => [id, "met" as const])),
   };
-}
-
-/** A small picture. */
-export async function somePicture(type: "png" | "jpeg" | "webp" = "png", side = 40): Promise<Uint8Array> {
-  const plain = { create: { width: side, height: side, channels: 3 as const, background: "#425f6e" } };
-  return new Uint8Array(await sharp(plain).toFormat(type).toBuffer());
 }

@@ -23,9 +23,10 @@ import { commentOnLines } from "@/server/reviews/comment-on-lines.ts";
 import { submitMilestone } from "@/server/reviews/milestones/submit-milestone.ts";
 import { returnReview } from "@/server/reviews/return-review.ts";
 import { makeCohort } from "./cohorts.ts";
-import { someEvidence, somePicture } from "./evidence.ts";
+import { someEvidence } from "./evidence.ts";
 import { failLab } from "./fail-lab.ts";
 import { makePerson, PASSWORD } from "./people.ts";
+import { somePicture } from "./some-picture.ts";
 import { makeThread, settleLast } from "./threads.ts";
 
 export { PASSWORD };

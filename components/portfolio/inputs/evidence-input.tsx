@@ -3,7 +3,9 @@ import { useId } from "react";
 import { FieldError } from "@/components/ui/field.tsx";
 import { MarkdownText } from "@/components/ui/markdown-text.tsx";
 import { evidenceProblem, isEmpty } from "@/domain/portfolio/evidence.ts";
+import { FileCheck } from "../file-check.tsx";
 import { type AskedOnPage, KIND_WORDS, type LabOnList } from "../milestone-on-page.ts";
+import type { FileChecks } from "../use-file-checks.ts";
 import { LabsInput } from "./labs-input.tsx";
 import { MetricsInput } from "./metrics-input.tsx";
 import { PicturesInput } from "./pictures-input.tsx";
@@ -17,6 +19,7 @@ export function EvidenceInput({
   accountId,
   labs,
   passedLabs,
+  checks,
   disabled,
   onText,
 }: {
@@ -27,6 +30,7 @@ export function EvidenceInput({
   accountId: string;
   labs: readonly LabOnList[];
   passedLabs: readonly string[];
+  checks: FileChecks;
   disabled: boolean;
   onText: (text: string) => void;
 }) {
@@ -83,6 +87,7 @@ export function EvidenceInput({
         />
       ) : null}
       <FieldError id={`${id}-error`} errors={problem === null ? undefined : [problem]} />
+      <FileCheck title={title} text={text} checks={checks} />
     </section>
   );
 }

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { EvidenceThreads } from "@/components/portfolio/evidence-threads.tsx";
 import { EvidenceView } from "@/components/portfolio/evidence-view.tsx";
 import { FiguredText } from "@/components/portfolio/figured-text.tsx";
+import { FileCheck } from "@/components/portfolio/file-check.tsx";
 import type { AskedOnPage, CriterionOnPage, LabOnList } from "@/components/portfolio/milestone-on-page.ts";
+import { type HowChecked, useFileChecks } from "@/components/portfolio/use-file-checks.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Differences } from "@/components/work/differences.tsx";
@@ -21,14 +23,17 @@ export function MilestoneBench({
   evidence,
   criteria,
   labs,
+  howChecked,
 }: {
   initial: ReviewOnPage;
   viewerId: string;
   evidence: readonly AskedOnPage[];
   criteria: readonly CriterionOnPage[];
   labs: readonly LabOnList[];
+  howChecked: HowChecked;
 }) {
   const use = useReview(initial, viewerId);
+  const checksOf = useFileChecks(howChecked);
   const { review } = use;
   const { before } = review;
   const [compared, setCompared] = useState(false);
@@ -69,6 +74,11 @@ export function MilestoneBench({
                 labs={labs}
                 pictureUrl={apiPaths.upload}
                 written={(text) => <FiguredText text={text} />}
+              />
+              <FileCheck
+                title={asked.title}
+                text={review.files[asked.id] ?? ""}
+                checks={checksOf(asked.kind)}
               />
               <EvidenceThreads
                 reviewId={review.id}

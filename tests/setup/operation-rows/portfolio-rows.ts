@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { someEvidence, somePicture } from "../evidence.ts";
+import { someEvidence } from "../evidence.ts";
+import { somePicture } from "../some-picture.ts";
 import {
   everybody,
   itsMentorsOnly,

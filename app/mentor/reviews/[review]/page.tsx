@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { howChecked } from "@/app/how-checked.ts";
 import { runtimeBase } from "@/app/runtime-base.ts";
 import { signedInViewer } from "@/app/viewer.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
@@ -82,10 +83,12 @@ export default async function ReviewPage({ params }: { params: Promise<{ review:
 function milestoneToJudge({ content, files }: ReviewView) {
   const catalog = getCatalog();
   const milestone = catalog.milestoneById.get(content.id);
+  const evidence =
+    milestone?.evidence.map(askedOnPage) ??
+    Object.keys(files).map((id) => ({ id, kind: "write-up" as const, title: id, asks: "" }));
   return {
-    evidence:
-      milestone?.evidence.map(askedOnPage) ??
-      Object.keys(files).map((id) => ({ id, kind: "write-up" as const, title: id, asks: "" })),
+    evidence,
+    howChecked: howChecked(evidence.map(({ kind }) => kind)),
     criteria: milestone?.rubric.map(criterionOnPage) ?? [],
     labs: labLinks(catalog),
   };

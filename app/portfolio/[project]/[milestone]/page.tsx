@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { howChecked } from "@/app/how-checked.ts";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { labLinks } from "@/catalog/labs/lab-links.ts";
 import { renderMdx } from "@/catalog/mdx/render-mdx.ts";
@@ -136,6 +137,7 @@ export default async function MilestonePage({ params }: { params: Promise<Params
                 evidence: evidence.map(askedOnPage),
                 criteria: rubric.map(criterionOnPage),
               }}
+              howChecked={howChecked(evidence.map(({ kind }) => kind))}
               labs={evidence.some(({ kind }) => kind === "labs") ? labLinks(catalog) : []}
             />
           </div>
