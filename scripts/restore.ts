@@ -1,5 +1,6 @@
-// npm run restore -- <file>: puts a backup into a database without data.
+// npm run restore -- <file>: puts a backup into a database without data, and its pictures to where pictures lie.
 import { fromWhereAsked } from "./backup/file-asked-for.ts";
+import { pictureWords } from "./backup/picture-words.ts";
 import { readBackup } from "./backup/read-backup.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
 import { withCommandDatabase } from "./db/command-database.ts";
@@ -17,7 +18,9 @@ try {
   );
   for (const name of newer) console.log(`  applied ${name}, which is newer than the backup`);
   const rows = Object.values(sums.tables).reduce((sum, table) => sum + table.rows, 0);
-  console.log(`Restored ${rows} rows of ${head.tables.length} tables, as they were at ${head.madeAt}.`);
+  console.log(
+    `Restored ${rows} rows of ${head.tables.length} tables and ${pictureWords(sums.pictures)}, as they were at ${head.madeAt}.`,
+  );
   process.exit(0);
 } catch (error) {
   fail(error);

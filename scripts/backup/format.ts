@@ -4,10 +4,11 @@ import { z } from "zod";
 //   backup.json             what it is: the head below
 //   tables/Account/000001   the rows as PostgreSQL's COPY writes them, in parts of about a megabyte
 //   …                       table after table, each after those that its foreign keys lead to
+//   pictures/<sha256>       what people uploaded, named by what it holds
 //   sums.json               rows and SHA-256 of each table, last: known only when all has been copied
 
-/** Raised when an older Waymark could no longer read what this one writes. */
-export const FORMAT = 1;
+/** Raised when an older Waymark could no longer read what this one writes: 2 holds pictures. */
+export const FORMAT = 2;
 export const HEAD_ENTRY = "backup.json";
 export const SUMS_ENTRY = "sums.json";
 
@@ -19,7 +20,7 @@ const tableSchema = z.strictObject({ name: z.string().min(1), columns: z.array(z
 export type BackedUpTable = z.output<typeof tableSchema>;
 
 export const headSchema = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z.union([z.literal(1), z.literal(FORMAT)]),
   program: z.literal("waymark"),
   /** Of the program that made it. */
   version: z.string(),
@@ -38,7 +39,11 @@ const tableSumsSchema = z.strictObject({
   rows: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export const sumsSchema = z.strictObject({ tables: z.record(z.string(), tableSumsSchema) });
+export const sumsSchema = z.strictObject({
+  tables: z.record(z.string(), tableSumsSchema),
+  /** How many there are: each has its own sum as its name. */
+  pictures: z.int().nonnegative().default(0),
+});
 export type Sums = z.output<typeof sumsSchema>;
 
 /** Where a part of a table stands. @param part counted from 1 */
@@ -49,4 +54,14 @@ export function partName(table: string, part: number): string {
 /** The table that an entry is a part of, or null where it is something else. */
 export function tableOfPart(name: string): string | null {
   return /^tables\/([^/]+)\/\d{6,}$/.exec(name)?.[1] ?? null;
+}
+
+/** Where a picture stands. @param sha256 of its bytes */
+export function pictureName(sha256: string): string {
+  return `pictures/${sha256}`;
+}
+
+/** The sum of the picture that an entry is, or null where it is something else. */
+export function pictureOfEntry(name: string): string | null {
+  return /^pictures\/([0-9a-f]{64})$/.exec(name)?.[1] ?? null;
 }

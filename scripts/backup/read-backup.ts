@@ -10,6 +10,7 @@ import {
   HEAD_ENTRY,
   type Head,
   headSchema,
+  pictureOfEntry,
   SUMS_ENTRY,
   type Sums,
   sumsSchema,
@@ -18,14 +19,18 @@ import {
 
 /** More than a head or sums of ten thousand tables: nothing is read into memory beyond it. */
 const MAX_JSON_BYTES = 4_000_000;
+/** More than a picture that is kept. */
+const MAX_PICTURE_BYTES = 50_000_000;
 
 type Listeners = {
   /** What of a table comes next, in the order of the file. */
   rows?: (table: string, bytes: Buffer) => Promise<void>;
+  /** A picture, after all rows; its bytes were compared with its sum. */
+  picture?: (sha256: string, bytes: Buffer) => Promise<void>;
 };
 
 /**
- * Reads a backup from end to end, a little at a time, and compares every table with its sums.
+ * Reads a backup from end to end, a little at a time, and compares every table and picture with its sum.
  * @throws Stop when it is not a backup, is damaged, or was made by a newer Waymark
  */
 export async function readBackup(file: string, on: Listeners = {}): Promise<{ head: Head; sums: Sums }> {
@@ -60,6 +65,7 @@ class Reader {
   private head: Head | undefined;
   private sums: Sums | undefined;
   private readonly hashes = new Map<string, Hash>();
+  private pictures = 0;
   /** Whether a listener failed: that is no fault of the file. */
   failed = false;
 
@@ -76,7 +82,29 @@ class Reader {
       this.head = parseHead(await readText(content));
       for (const table of this.head.tables) this.hashes.set(table.name, createHash("sha256"));
     } else if (name === SUMS_ENTRY) this.sums = parse(sumsSchema, await readText(content));
-    else await this.takeRows(tableOfPart(name) ?? "", content);
+    else {
+      const sha256 = pictureOfEntry(name);
+      if (sha256) await this.takePicture(sha256, content);
+      else await this.takeRows(tableOfPart(name) ?? "", content);
+    }
+  }
+
+  private async takePicture(sha256: string, content: Content): Promise<void> {
+    const bytes = await readBytes(content, MAX_PICTURE_BYTES, "a picture is too large");
+    if (createHash("sha256").update(bytes).digest("hex") !== sha256)
+      throw new Damage("a picture is not the one that was written");
+    this.pictures += 1;
+    await this.tell(this.on.picture, sha256, bytes);
+  }
+
+  private async tell(
+    listener: ((name: string, bytes: Buffer) => Promise<void>) | undefined,
+    name: string,
+    bytes: Buffer,
+  ): Promise<void> {
+    this.failed = true;
+    await listener?.(name, bytes);
+    this.failed = false;
   }
 
   private async takeRows(table: string, content: Content): Promise<void> {
@@ -84,10 +112,7 @@ class Reader {
     if (!hash) throw new Damage("it holds something that its head does not name");
     for await (const bytes of content) {
       hash.update(bytes);
-      if (!this.on.rows) continue;
-      this.failed = true;
-      await this.on.rows(table, bytes);
-      this.failed = false;
+      await this.tell(this.on.rows, table, bytes);
     }
   }
 
@@ -98,19 +123,25 @@ class Reader {
     for (const { name } of head.tables)
       if (sums.tables[name]?.sha256 !== this.hashes.get(name)?.digest("hex"))
         throw new Damage(`the rows of ${name} are not those that were written`);
+    if (sums.pictures !== this.pictures) throw new Damage("pictures are missing");
     return { head, sums };
   }
 }
 
 async function readText(content: Content): Promise<string> {
+  return (await readBytes(content, MAX_JSON_BYTES, "its head is too long")).toString("utf8");
+}
+
+/** @throws Damage with `words` where there are more than `most` bytes */
+async function readBytes(content: Content, most: number, words: string): Promise<Buffer> {
   const kept: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of content) {
     bytes += chunk.length;
-    if (bytes > MAX_JSON_BYTES) throw new Damage("its head is too long");
+    if (bytes > most) throw new Damage(words);
     kept.push(chunk);
   }
-  return Buffer.concat(kept).toString("utf8");
+  return Buffer.concat(kept);
 }
 
 /** @throws Stop when another format is named */

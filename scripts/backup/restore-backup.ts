@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import pg from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
+import { type PictureStore, pictureStore } from "@/server/picture-store.ts";
 import { appliedMigrations, type Migration, migrate, readMigrations } from "../db/migrate.ts";
 import { Stop } from "../say.ts";
 import { type Head, LEFT_OUT, type Sums } from "./format.ts";
@@ -10,7 +11,7 @@ import { copyTarget, countRows, listTables, quoted, settleTexts } from "./tables
 
 /**
  * Puts a backup into a database without data: the whole file is read and compared first, the rows come in one
- * transaction, and the migrations that are newer than the file come after them.
+ * transaction, and the migrations that are newer than the file come after them. Pictures come into their store.
  * @param migrations those of the program, oldest first
  * @throws Stop when the file or the database is not fit for it; no row has been written then
  */
@@ -18,6 +19,7 @@ export async function restoreBackup(
   databaseUrl: string,
   file: string,
   migrations: readonly Migration[] = readMigrations(),
+  pictures: PictureStore = pictureStore(),
 ): Promise<{ head: Head; sums: Sums; newer: string[] }> {
   const { head, sums } = await readBackup(file);
   const then = migrationsOf(head, migrations);
@@ -27,11 +29,17 @@ export async function restoreBackup(
     await assertFit(client, then);
     await migrate(databaseUrl, then);
     await client.query("begin");
+    const added: string[] = [];
     try {
-      await load(client, file, head);
+      await load(client, file, head, async (name, bytes) => {
+        if (await pictures.get(name)) return;
+        added.push(name);
+        await pictures.put(name, bytes);
+      });
       await client.query("commit");
     } catch (error) {
       await client.query("rollback").catch(() => undefined);
+      for (const name of added) await pictures.remove(name).catch(() => undefined);
       throw inOneLine(error);
     }
     for (const { name } of head.tables) await client.query(`analyze ${quoted(name)}`);
@@ -86,7 +94,12 @@ async function assertEmpty(client: pg.Client, tables: readonly string[]): Promis
     );
 }
 
-async function load(client: pg.Client, file: string, head: Head): Promise<void> {
+async function load(
+  client: pg.Client,
+  file: string,
+  head: Head,
+  picture: (sha256: string, bytes: Buffer) => Promise<void>,
+): Promise<void> {
   await settleTexts(client);
   await assertSameTables(client, head);
   const names = head.tables.map(({ name }) => name);
@@ -96,12 +109,13 @@ async function load(client: pg.Client, file: string, head: Head): Promise<void> 
 
   const loading = new Loading(client, head);
   // The file may have been changed since it was read: it is compared again on the way.
-  const { sums } = await readBackup(file, { rows: (table, bytes) => loading.take(table, bytes) }).catch(
-    async (error: unknown) => {
-      await loading.abandon();
-      throw error;
-    },
-  );
+  const { sums } = await readBackup(file, {
+    rows: (table, bytes) => loading.take(table, bytes),
+    picture,
+  }).catch(async (error: unknown) => {
+    await loading.abandon();
+    throw error;
+  });
   await loading.finish();
   for (const name of names) {
     const [found, written] = [await countRows(client, name), sums.tables[name]?.rows];
@@ -170,6 +184,9 @@ class Loading {
 const DISK_FULL = "53100";
 
 function inOneLine(error: unknown): unknown {
-  if ((error as { code?: string }).code !== DISK_FULL) return error;
-  return new Stop("The database's disk is full; nothing of the backup was kept.");
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  if (code === DISK_FULL) return new Stop("The database's disk is full; nothing of the backup was kept.");
+  if (path !== undefined && ["ENOSPC", "EDQUOT", "EACCES", "EROFS", "EPERM"].includes(code))
+    return new Stop(`A picture could not be written to ${path} (${code}); nothing of the backup was kept.`);
+  return error;
 }

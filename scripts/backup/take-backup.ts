@@ -8,6 +8,7 @@ import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { type Pack, pack } from "tar-stream";
 import manifest from "@/package.json" with { type: "json" };
+import { type PictureStore, pictureStore } from "@/server/picture-store.ts";
 import { appliedMigrations } from "../db/migrate.ts";
 import { Stop } from "../say.ts";
 import {
@@ -16,6 +17,7 @@ import {
   HEAD_ENTRY,
   type Head,
   partName,
+  pictureName,
   SUMS_ENTRY,
   type Sums,
 } from "./format.ts";
@@ -30,26 +32,32 @@ type Options = {
   signal?: AbortSignal | undefined;
   /** A snapshot that another transaction has exported, instead of one taken now. */
   snapshot?: string | undefined;
+  /** Where the pictures lie; left out, where the site has them. */
+  pictures?: PictureStore | undefined;
 };
 
+/** What a backup holds. `missing` pictures were named by rows, and lay nowhere. */
+export type Taken = Sums & { missing: string[] };
+
 /**
- * Writes everything that the database holds into one file, as it is at one moment, while others go on writing.
+ * Writes everything that the database holds into one file, as it is at one moment, while others go on writing, with
+ * the pictures that its rows name.
  * The file has its name only once it is complete, stored and read back; until then it is a draft beside it.
  * @param file where to; nothing may be there yet
  * @throws Stop when it cannot be made, and leaves nothing behind then
  */
-export async function takeBackup(databaseUrl: string, file: string, options: Options = {}): Promise<Sums> {
+export async function takeBackup(databaseUrl: string, file: string, options: Options = {}): Promise<Taken> {
   if (existsSync(file)) throw new Stop(`${file} exists already; a backup never replaces one.`);
   const draft = `${file}.${process.pid}.draft`;
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    const sums = await write(client, draft, options);
+    const { missing, ...sums } = await write(client, draft, options);
     const { sums: readBack } = await readBackup(draft);
     if (JSON.stringify(readBack) !== JSON.stringify(sums)) throw new Stop(`${file} does not read back.`);
     await rename(draft, file);
     await syncFolder(dirname(file));
-    return sums;
+    return { ...sums, missing };
   } catch (error) {
     await rm(draft, { force: true });
     throw inOneLine(error, file, options.signal);
@@ -58,7 +66,7 @@ export async function takeBackup(databaseUrl: string, file: string, options: Opt
   }
 }
 
-async function write(client: pg.Client, draft: string, options: Options): Promise<Sums> {
+async function write(client: pg.Client, draft: string, options: Options): Promise<Taken> {
   const archive = pack();
   // The pipeline tells of it; without a listener of its own, an archive that is torn down would end the process.
   archive.on("error", () => undefined);
@@ -66,15 +74,19 @@ async function write(client: pg.Client, draft: string, options: Options): Promis
   const file = createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true });
   const signal = options.signal ? { signal: options.signal } : {};
   const written = pipeline(archive, createGzip(), file, signal);
-  const copied = copyAll(client, archive, options.snapshot).catch((error: unknown) => {
+  const copied = copyAll(client, archive, options).catch((error: unknown) => {
     archive.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
   });
-  const [sums] = await Promise.all([copied, written]);
-  return sums;
+  const [taken] = await Promise.all([copied, written]);
+  return taken;
 }
 
-async function copyAll(client: pg.Client, archive: Pack, snapshot: string | undefined): Promise<Sums> {
+async function copyAll(
+  client: pg.Client,
+  archive: Pack,
+  { snapshot, pictures = pictureStore() }: Options,
+): Promise<Taken> {
   await client.query("begin isolation level repeatable read, read only");
   if (snapshot) await client.query(`set transaction snapshot ${pg.escapeLiteral(snapshot)}`);
   await settleTexts(client);
@@ -93,12 +105,28 @@ async function copyAll(client: pg.Client, archive: Pack, snapshot: string | unde
     sequences: await readSequences(client),
   };
   await addEntry(archive, HEAD_ENTRY, JSON.stringify(head, null, 2));
-  const sums: Sums = { tables: {} };
+  const sums: Sums = { tables: {}, pictures: 0 };
   for (const table of tables) sums.tables[table.name] = await copyTable(client, archive, table);
+  const { copied, missing } = await copyPictures(client, archive, pictures);
+  sums.pictures = copied;
   await addEntry(archive, SUMS_ENTRY, JSON.stringify(sums, null, 2));
   archive.finalize();
   await client.query("commit");
-  return sums;
+  return { ...sums, missing };
+}
+
+async function copyPictures(client: pg.Client, archive: Pack, pictures: PictureStore) {
+  const { rows } = await client.query<{ sha256: string }>(
+    `select distinct "keptHash" as sha256 from "Upload" where "keptHash" ~ '^[0-9a-f]{64}$' order by 1`,
+  );
+  const missing: string[] = [];
+  for (const { sha256 } of rows) {
+    const bytes = await pictures.get(sha256);
+    // Forgotten since the moment that is copied, or lost before; what is left of one that changed is none.
+    if (!bytes || createHash("sha256").update(bytes).digest("hex") !== sha256) missing.push(sha256);
+    else await addEntry(archive, pictureName(sha256), Buffer.from(bytes));
+  }
+  return { copied: rows.length - missing.length, missing };
 }
 
 async function copyTable(client: pg.Client, archive: Pack, table: BackedUpTable) {

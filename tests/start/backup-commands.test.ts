@@ -1,13 +1,16 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import pg from "pg";
 import { afterEach, expect, test } from "vitest";
 import { DEMO_PEOPLE } from "@/domain/accounts/demo-people.ts";
+import { apiPaths } from "@/paths.ts";
 import { addressOfRunning } from "../../scripts/db/embedded.ts";
 import { readOrMakeSecrets } from "../../scripts/db/secrets.ts";
 import { makeScratchFolder } from "../../scripts/scratch-folder.ts";
 import { HttpSession } from "../setup/http-session.ts";
+import { somePicture } from "../setup/some-picture.ts";
 import { someSave } from "../setup/some-save.ts";
 import { type StartedSite, startSite } from "../setup/start-site.ts";
 
@@ -57,10 +60,20 @@ test("what was backed up while the site ran is restored into another folder, ses
   const session = await new HttpSession(site.url).signIn("learner@waymark.test", "waymark-demo");
   const save = someSave("worth keeping");
   expect((await session.send("PUT", save.path, save.body)).status).toBe(200);
+  const picture = apiPaths.upload(randomUUID());
+  const sent = {
+    method: "PUT",
+    body: Buffer.from(await somePicture()),
+    headers: { "content-type": "image/png" },
+  };
+  expect((await session.request(picture, sent)).status).toBe(200);
+  const pixels = await (await session.request(picture)).arrayBuffer();
+  expect(pixels.byteLength).toBeGreaterThan(50);
   const learner = await learnerIn(here);
   const file = `${here}/kept.tar.gz`;
   const running = await run("backup", here, file);
   expect(running).toMatchObject({ status: 0, output: expect.stringContaining(`Wrote ${file}`) });
+  expect(running.output).toContain("1 picture,");
   expect((await fetch(`${site.url}/api/health`)).status).toBe(200);
 
   // Never under a site that runs.
@@ -91,13 +104,15 @@ test("what was backed up while the site ran is restored into another folder, ses
   const restored = await run("restore", there, file);
   expect(restored).toMatchObject({
     status: 0,
-    output: expect.stringMatching(/Restored \d+ rows of \d+ tables/),
+    output: expect.stringMatching(/Restored \d+ rows of \d+ tables and 1 picture,/),
   });
   site = await startSite({ dataDir: there, port });
   expect((await fetch(`${site.url}/api/health`)).status).toBe(200);
   expect(await learnerIn(there)).toEqual(learner);
   const me = await fetch(`${site.url}/api/v1/me`, { headers: { cookie: session.cookie } });
   expect(await me.json()).toMatchObject({ viewer: { role: "LEARNER" } });
+  const again = await fetch(`${site.url}${picture}`, { headers: { cookie: session.cookie } });
+  expect(await again.arrayBuffer()).toEqual(pixels);
 });
 
 test("what cannot be done gets one clear line", async () => {
