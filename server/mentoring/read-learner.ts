@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { getCatalog } from "@/catalog/get-catalog.ts";
 import { itemFacts, itemKey } from "@/catalog/item-facts.ts";
-import type { Course, Item } from "@/catalog/types.ts";
+import type { Course, Item, Track } from "@/catalog/types.ts";
 import type { HelpRule, HelpSignal } from "@/domain/mentoring/help-signals.ts";
 import { type ItemResult, judgeItem, type ResultFacts } from "@/domain/progress/course-results.ts";
 import type { SkillState } from "@/domain/progress/track-progress.ts";
@@ -10,9 +10,10 @@ import { mentorsCohort } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
-import type { StateOf } from "@/server/progress/item-facts.ts";
+import { plannedWorks, type StateOf, verifiedBy } from "@/server/progress/item-facts.ts";
 import { judgedItem, resultFacts } from "@/server/progress/result-facts.ts";
 import { sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
+import { type LearnerProject, learnerProjects } from "./learner-projects.ts";
 import { standingOfOne } from "./standing-of-one.ts";
 
 type Named = { title: string; address: string };
@@ -45,7 +46,8 @@ export type LearnerView = {
   pace: number | null;
   signals: HelpSignal[];
   courses: (Named & { id: string; done: number; items: LearnerItem[] })[];
-  /** Each with the keys of the items that verify it and of those that only begin it. */
+  projects: LearnerProject[];
+  /** Each with the keys of the items and milestones that verify it, and of those that only begin it. */
   skills: { id: string; name: string; state: SkillState; verifiedBy: string[]; begunBy: string[] }[];
   /** Mock exams that are over, newest first. */
   mocks: (LearnerSitting & Named)[];
@@ -66,7 +68,7 @@ export const readLearner = query({
     const catalog = getCatalog();
     const items = track.courses.flatMap((course) => course.items);
     const labIds = items.flatMap(({ kind, id }) => (kind === "lab" ? [id] : []));
-    const [mentors, facts, marks, runs, refuted, dismissals] = await Promise.all([
+    const [mentors, facts, marks, runs, refuted, dismissals, projects] = await Promise.all([
       mentorsCohort(tx, viewer, cohortId),
       resultFacts(tx, accountId, items, now),
       sittingMarksOf(tx, [accountId], ["QUIZ", "MOCK"], now),
@@ -82,6 +84,7 @@ export const readLearner = query({
         take: 20,
         include: { dismissedBy: { select: { name: true } } },
       }),
+      learnerProjects(tx, viewer, { cohortId, accountId, track }),
     ]);
     const over = marks.flatMap(({ state, ...mark }) =>
       state.kind === "over" ? [{ ...mark, at: state.at }] : [],
@@ -101,7 +104,10 @@ export const readLearner = query({
       sittings: item.kind === "quiz" ? sittingsOf("QUIZ", item.id) : [],
     });
     const { progress } = standing;
-    const titles = new Map<string, string>([...items.map(titled), ...catalog.exams.map(titled)]);
+    const milestones = track.projects.flatMap((project) => project.milestones);
+    const titles = new Map<string, string>(
+      [...items, ...catalog.exams, ...milestones].map(titled),
+    );
     const view: LearnerView = {
       cohort: { id: cohort.id, name: cohort.name },
       mentors,
@@ -123,7 +129,8 @@ export const readLearner = query({
         done: progress.courses[place]?.done ?? 0,
         items: course.items.map(itemView),
       })),
-      skills: skillEvidence(items, standing.stateOf, progress.skills),
+      projects,
+      skills: skillEvidence(track, standing.stateOf, progress.skills),
       mocks: catalog.exams.flatMap(({ id, title, address }) =>
         sittingsOf("MOCK", id).map((sitting) => ({ ...sitting, title, address })),
       ),
@@ -174,28 +181,31 @@ async function lastRuns(
 
 /** The skills that the track touches, each with what has shown it so far. */
 function skillEvidence(
-  items: readonly Item[],
+  track: Track,
   stateOf: StateOf,
   skillStates: Record<string, SkillState>,
 ): LearnerView["skills"] {
   const catalog = getCatalog();
-  const touching = (id: string) => items.filter((item) => itemFacts(item).skills.includes(id));
+  const items = track.courses.flatMap((course) => course.items);
+  const works = [
+    ...items.map((item) => {
+      const { skills } = itemFacts(item);
+      return { key: itemKey(item), skills, verifies: verifiedBy(item, skills, catalog) };
+    }),
+    ...plannedWorks(track),
+  ];
   return catalog.skills.flatMap(({ id, name }) => {
-    const about = touching(id);
+    const about = works.filter(({ skills }) => skills.includes(id));
     if (about.length === 0) return [];
-    const verifies = (item: Item) => {
-      const judgedAs = judgedItem(item, catalog);
-      return judgedAs.kind === "lab" || (judgedAs.kind === "quiz" && judgedAs.verifies.includes(id));
-    };
-    const verifiedBy = about.filter((item) => verifies(item) && stateOf(itemKey(item)) === "done");
-    const begunBy = about.filter((item) => !verifiedBy.includes(item) && stateOf(itemKey(item)) !== "open");
+    const verifying = about.filter(({ key, verifies }) => verifies.includes(id) && stateOf(key) === "done");
+    const beginning = about.filter((work) => !verifying.includes(work) && stateOf(work.key) !== "open");
     return [
       {
         id,
         name,
         state: skillStates[id] ?? "open",
-        verifiedBy: verifiedBy.map(itemKey),
-        begunBy: begunBy.map(itemKey),
+        verifiedBy: verifying.map(({ key }) => key),
+        begunBy: beginning.map(({ key }) => key),
       },
     ];
   });

@@ -22,6 +22,8 @@ const { listReviewQueue } = await import("@/server/reviews/list-review-queue.ts"
 const { readReview } = await import("@/server/reviews/read-review.ts");
 const { returnReview } = await import("@/server/reviews/return-review.ts");
 const { claimReview } = await import("@/server/reviews/claims/claim-review.ts");
+const { setDeadline } = await import("@/server/portfolio/deadlines/set-deadline.ts");
+const { readLearner } = await import("@/server/mentoring/read-learner.ts");
 const { readGlance } = await import("@/server/mentoring/read-glance.ts");
 const { readTrackProgress } = await import("@/server/progress/read-track-progress.ts");
 const { withdrawReview } = await import("@/server/reviews/withdraw-review.ts");
@@ -234,4 +236,54 @@ test("the skills of a milestone are begun by gathering for it, and verified by i
   must(await claimReview(mentor, { reviewId }));
   must(await judge(mentor, reviewId, true));
   expect([await own(), await inGlance()]).toEqual(["verified", "v"]);
+});
+
+test("a mentor's page of a learner lists the milestones, what was handed in, and what it verifies", async () => {
+  const { learner, mentor, cohortId } = await pair();
+  const other = await makePerson("MENTOR", "Olga");
+  const otherId = await makeCohort(trackId, [learner], [other]);
+  const look = async (who: SignedIn, cohort: string) => {
+    const { projects, skills } = must(await readLearner(who, { cohortId: cohort, accountId: learner.id }));
+    const [project] = projects;
+    const one = project?.milestones.find(({ key }) => key === `milestone:${milestone.id}`);
+    const verifies = skills.filter(({ verifiedBy }) => verifiedBy.includes(`milestone:${milestone.id}`));
+    return { projects, project, one, verifies: verifies.map(({ id }) => id) };
+  };
+  expect((await look(mentor, cohortId)).projects).toEqual([]);
+
+  must(await save(learner, files, 0));
+  expect((await look(mentor, cohortId)).one).toMatchObject({ state: "drafted", handIns: [] });
+  const { reviewId: first } = must(await handIn(learner, cohortId));
+  must(await withdrawReview(learner, { reviewId: first }));
+  const { reviewId } = must(await handIn(learner, cohortId));
+  const waiting = { reviewId, returnedAt: null, approved: null };
+  expect((await look(mentor, cohortId)).one).toMatchObject({ state: "submitted", handIns: [waiting] });
+
+  must(await claimReview(mentor, { reviewId }));
+  must(await judge(mentor, reviewId, true));
+  const after = await look(mentor, cohortId);
+  expect(after.one).toMatchObject({
+    state: "approved",
+    dueOn: null,
+    handIns: [{ reviewId, approved: true }],
+  });
+  expect(after.project?.approved).toBe(1);
+  expect(after.verifies.sort()).toEqual([...milestone.skills].sort());
+  // Of another cohort: that it is approved, and nothing of its review.
+  expect((await look(other, otherId)).one).toMatchObject({ state: "approved", handIns: [] });
+  // A day alone lists a project, too.
+  const alone = await pair();
+  must(
+    await setDeadline(alone.mentor, {
+      cohortId: alone.cohortId,
+      milestoneId: milestone.id,
+      dueOn: "2031-12-18",
+    }),
+  );
+  const { projects } = must(
+    await readLearner(alone.mentor, { cohortId: alone.cohortId, accountId: alone.learner.id }),
+  );
+  expect(projects[0]?.milestones.filter(({ dueOn }) => dueOn !== null)).toMatchObject([
+    { state: "open", dueOn: new Date("2031-12-18") },
+  ]);
 });

@@ -240,7 +240,7 @@ base("the demo that a first start makes shows a living cohort", async ({ browser
   await signInAs(page, "learner@waymark.test", "waymark-demo");
   await expect(page.getByText("Harbour cohort").first()).toBeVisible();
   await page.goto("/notifications");
-  await expect(page.getByRole("link", { name: /has reviewed “Batch a data set/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /has reviewed “Fetch predictions/ })).toBeVisible();
   await expectAccessible(page);
   expect(problems).toEqual([]);
 });

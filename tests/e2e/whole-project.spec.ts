@@ -147,6 +147,14 @@ test("a project from a fresh account over changes to its last approval, publishe
   await expect(learner.getByText(`${milestones.length} of ${milestones.length} approved`)).toBeVisible();
   await expectAccessible(learner);
 
+  // Their mentor finds all of it on the learner's page.
+  await mentor.getByRole("link", { name: "Bea Bench", exact: true }).first().click();
+  await mentor.waitForURL(/\/learners\//);
+  const projects = mentor.getByRole("region", { name: "Projects", exact: true });
+  await expect(projects.getByText(`${milestones.length} of ${milestones.length} approved`)).toBeVisible();
+  await expect(projects.getByRole("link", { name: /^Handed in / })).toHaveCount(milestones.length + 1);
+  await expectAccessible(mentor);
+
   // Published: every milestone but the last.
   const handle = `bench-${Date.now() % 1_000_000}`;
   await learner.goto("/portfolio/publish");

@@ -9,6 +9,7 @@ import { signedInViewer } from "../../../../viewer.ts";
 import { dayOf, daysAgo, RULE_WORDS } from "../../_components/glance-words.ts";
 import { HelpList } from "../../_components/help-list.tsx";
 import { CourseEvidence } from "./_components/course-evidence.tsx";
+import { ProjectEvidence } from "./_components/project-evidence.tsx";
 import { SkillEvidence } from "./_components/skill-evidence.tsx";
 
 export const metadata: Metadata = { title: "Learner" };
@@ -69,7 +70,14 @@ export default async function LearnerPage({ params }: { params: Params }) {
         <CourseEvidence key={course.id} course={course} />
       ))}
       <Mocks mocks={view.mocks} />
-      <SkillEvidence skills={view.skills} items={courses.flatMap(({ items }) => items)} />
+      <ProjectEvidence projects={view.projects} />
+      <SkillEvidence
+        skills={view.skills}
+        items={[
+          ...courses.flatMap(({ items }) => items),
+          ...view.projects.flatMap(({ milestones }) => milestones),
+        ]}
+      />
     </main>
   );
 }

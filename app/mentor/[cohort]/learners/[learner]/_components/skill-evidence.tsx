@@ -1,6 +1,6 @@
 import { type StatusKind, StatusMark } from "@/components/ui/badge.tsx";
 import type { SkillState } from "@/domain/progress/track-progress.ts";
-import type { LearnerItem, LearnerView } from "@/server/mentoring/read-learner.ts";
+import type { LearnerView } from "@/server/mentoring/read-learner.ts";
 
 const KINDS: Record<SkillState, StatusKind> = { open: "open", started: "started", verified: "verified" };
 
@@ -8,7 +8,7 @@ const KINDS: Record<SkillState, StatusKind> = { open: "open", started: "started"
 export function SkillEvidence({
   skills,
   items,
-}: Pick<LearnerView, "skills"> & { items: readonly LearnerItem[] }) {
+}: Pick<LearnerView, "skills"> & { items: readonly { key: string; title: string }[] }) {
   const titles = new Map(items.map(({ key, title }) => [key, title]));
   const links = (keys: readonly string[]) =>
     keys.map((key, place) => (
@@ -25,8 +25,8 @@ export function SkillEvidence({
         Skills
       </h2>
       <p className="mt-1 max-w-measure text-ink-2">
-        A skill is verified by a lab that the server verified, or by a quiz where no lab is wanted. Lessons
-        begin it.
+        A skill is verified by a lab that the server verified, by a milestone that a mentor approved, or by a
+        quiz where no lab is wanted. Lessons begin it.
       </p>
       <ul className="mt-3 border-t border-line">
         {skills.map(({ id, name, state, verifiedBy, begunBy }) => (
