@@ -56,6 +56,10 @@ def operations(description):
                 yield path, method, inside(item[method]), item
 
 
+def words_of(method, path):
+    return f"{method.upper()} {path}"
+
+
 def walk(value, where=""):
     """Every mapping below a value, with where it is."""
     if isinstance(value, dict):
@@ -90,7 +94,7 @@ def answered(lab):
         if not (isinstance(path, str) and (path.startswith("/") or path.startswith("x-"))):
             problems.append(f"The path {path!r} does not begin with `/`.")
     for path, method, operation, _ in found:
-        name = f"{method.upper()} {path}"
+        name = words_of(method, path)
         responses = operation.get("responses")
         if not (isinstance(responses, dict) and responses):
             problems.append(f"{line_of(operation)}{name} has no `responses`.")
@@ -135,7 +139,7 @@ def parameters(lab):
                 given.add(one.get("name"))
                 if one.get("required") is not True:
                     problems.append(f"{line_of(one)}`{one.get('name')}` of {path} is part of the path: it is always there, `required: true`.")
-        name = f"{method.upper()} {path}"
+        name = words_of(method, path)
         problems += [f"{line_of(operation)}{name} does not say what `{one}` is." for one in sorted(wanted - given)]
         problems += [f"{line_of(operation)}{name} describes `{one}`, which its path does not have." for one in sorted(map(str, given - wanted))]
     told(problems)
@@ -144,7 +148,7 @@ def parameters(lab):
 def bodies(description):
     """Every body that is sent or answered, as (what, the body)."""
     for path, method, operation, _ in operations(description):
-        name = f"{method.upper()} {path}"
+        name = words_of(method, path)
         if "requestBody" in operation:
             yield f"The request of {name}", inside(target(description, operation["requestBody"]))
         for status, response in inside(operation.get("responses")).items():
