@@ -105,9 +105,7 @@ export const readLearner = query({
     });
     const { progress } = standing;
     const milestones = track.projects.flatMap((project) => project.milestones);
-    const titles = new Map<string, string>(
-      [...items, ...catalog.exams, ...milestones].map(titled),
-    );
+    const titles = new Map<string, string>([...items, ...catalog.exams, ...milestones].map(titled));
     const view: LearnerView = {
       cohort: { id: cohort.id, name: cohort.name },
       mentors,
