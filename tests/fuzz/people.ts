@@ -83,6 +83,7 @@ export async function makeFuzzWorld(databaseUrl: string) {
     projectId: [world.projectId],
     handle: [world.handle, `fuzzed-${randomUUID().slice(0, 8)}`],
     uploadId: [world.uploadId, randomUUID()],
+    keptHash: ["0".repeat(64)],
     type: ["image/png", "image/svg+xml", ""],
     bytes: [await somePicture(), await somePicture("jpeg"), new TextEncoder().encode("<script>")],
     levels: [{}, Object.fromEntries(HOSTILE_TEXTS.slice(0, 10).map((text) => [text.slice(0, 90), "met"]))],
