@@ -16,6 +16,7 @@ import { startFromImage, startPlain } from "./python-in-worker.ts";
 type Scope = {
   postMessage: ((message: FromWorker) => void) | undefined;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
+  onunhandledrejection: ((event: PromiseRejectionEvent) => void) | null;
 };
 
 const scope = self as unknown as Scope;
@@ -39,6 +40,8 @@ scope.onmessage = (event) => {
 async function start({ plain, wasm: compiled, packages, ...shared }: StartMessage): Promise<void> {
   const began = now();
   input = shared.input;
+  // Pyodide asks for files ahead and then waits for none of them when another fails: that one is told.
+  scope.onunhandledrejection = (event) => event.preventDefault();
   let wasm: WebAssembly.Module | undefined;
   try {
     const onText = (stream: "stdout" | "stderr", text: string) =>
@@ -56,6 +59,7 @@ async function start({ plain, wasm: compiled, packages, ...shared }: StartMessag
       await loadPackages(interpreter.pyodide, packages);
     }
     if (shared.interrupt) interpreter.pyodide.setInterruptBuffer(new Uint8Array(shared.interrupt));
+    scope.onunhandledrejection = null;
     confine();
     send({ kind: "ready", milliseconds: now() - began, ...(wasm && { wasm }) });
   } catch (error) {

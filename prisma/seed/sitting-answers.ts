@@ -47,8 +47,12 @@ export function wrongAnswer(key: AnswerKey, { input }: AskedQuestion): Answer {
       return { choices: [...key.wrong.slice(0, 1)] };
     case "ordering":
       return { order: [...key.order].reverse() };
-    case "matching":
-      return { pairs: {} };
+    case "matching": {
+      // Each takes what belongs to the next.
+      const lefts = Object.keys(key.pairs);
+      const rights = Object.values(key.pairs);
+      return { pairs: Object.fromEntries(lefts.map((left, at) => [left, rights.at(at - 1) ?? ""])) };
+    }
     default:
       return { text: "not this" };
   }

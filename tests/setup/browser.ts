@@ -47,7 +47,10 @@ export async function watch(context: BrowserContext, page: Page, site: string): 
     if (dialog.type() !== "beforeunload") problems.push(`dialog: ${dialog.message()}`);
     void dialog.accept();
   });
-  context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
+  context.on("weberror", (error) => {
+    const { message, stack } = error.error();
+    problems.push(`uncaught: ${message} (${/^\s*at .+$/m.exec(stack ?? "")?.[0].trim() ?? "nowhere"})`);
+  });
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith("http") && url.origin !== origin)
