@@ -47,11 +47,17 @@ export default defineConfig({
           globalSetup: ["tests/setup/fuzz-site.ts"],
           testTimeout: 300_000,
           hookTimeout: 60_000,
+          maxWorkers: WORKERS,
         },
       },
       {
         resolve: { alias },
-        test: { name: "content", include: ["tests/content/**/*.test.ts"], testTimeout: 120_000 },
+        test: {
+          name: "content",
+          include: ["tests/content/**/*.test.ts"],
+          testTimeout: 120_000,
+          maxWorkers: WORKERS,
+        },
       },
       {
         resolve: { alias },

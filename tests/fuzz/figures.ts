@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 
-const REPORT = ".waymark/reports/fuzz-figures.json";
+const REPORTS = ".waymark/reports";
 
 type Figure = { bodies: number; answers: Record<string, number> };
 
@@ -18,8 +18,12 @@ export function count(subject: string, answer: string): void {
   figures.set(subject, figure);
 }
 
-/** Prints the bodies by subject and the answers by status, and leaves them as JSON. @returns how many in all */
-export function report(seed: number): number {
+/**
+ * Prints the bodies by subject and the answers by status, and leaves them as JSON.
+ * @param part which of the files of tests has counted them
+ * @returns how many in all
+ */
+export function report(part: "operations" | "site", seed: number): number {
   let total = 0;
   const rows = [...figures].map(([subject, { bodies, answers }]) => {
     total += bodies;
@@ -30,7 +34,10 @@ export function report(seed: number): number {
     `Bodies by operation, route and action, with what came back (seed ${seed}):\n${rows.join("\n")}`,
   );
   console.log(`${String(total).padStart(6)}  in all`);
-  mkdirSync(".waymark/reports", { recursive: true });
-  writeFileSync(REPORT, JSON.stringify({ seed, total, figures: Object.fromEntries(figures) }, null, 1));
+  mkdirSync(REPORTS, { recursive: true });
+  writeFileSync(
+    `${REPORTS}/fuzz-${part}.json`,
+    JSON.stringify({ seed, total, figures: Object.fromEntries(figures) }, null, 1),
+  );
   return total;
 }
