@@ -108,6 +108,30 @@ CMD ["python", "-m", "heads"]
   ]);
 });
 
+test("what is usual is no finding", async () => {
+  const usual = `# syntax=docker/dockerfile:1
+FROM ghcr.io/astral-sh/uv:0.9.9-python3.13-bookworm-slim
+ENV TOKENIZERS_PARALLELISM=false MAX_TOKENS=512 API_KEY_HEADER=X-Key HF_TOKEN=
+RUN --mount=type=cache,target=/root/.cache \\
+    uv pip install --system torch==2.9.1 --index-url https://download.pytorch.org/whl/cpu "fastapi[standard]==0.142.2"
+RUN apt-get update && apt-get install -y curl
+RUN <<EOF
+set -e
+useradd app
+EOF
+COPY <<"ONE" <<TWO /etc/
+FROM a text
+ONE
+user root
+TWO
+COPY --chown=app:app . .
+user app
+HEALTHCHECK CMD curl --fail http://localhost:8080/health
+CMD exec gunicorn --bind :$PORT app:app
+`;
+  expect(await found("dockerfile", usual)).toEqual([]);
+});
+
 const SMALL = `openapi: 3.1.1
 info: { title: Loans, version: "4" }
 paths:

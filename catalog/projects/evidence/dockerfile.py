@@ -4,20 +4,35 @@ import re
 import shlex
 
 from dockerfile_parse import DockerfileParser
-from telling import told
+from telling import is_secret, told
 from waymark import check, fail
 
 FILE = "Dockerfile"
 # https://docs.docker.com/reference/dockerfile/#overview
 KNOWN = ("ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR")
-SECRET = re.compile(r"(password|passwd|secret|token|api_?key|private_?key|access_?key|credential)", re.IGNORECASE)
 SECRET_FILES = re.compile(r"(^|/)(\.env(\..*)?|id_(rsa|ed25519)|.*\.pem|.*\.key|\.git|\.aws|credentials(\.json)?)/?$")
 TOOLS = ("pip", "setuptools", "wheel")
 
 
+def without_heredocs(text):
+    """The text with what stands in here-documents as comments, line by line: the parser takes it for instructions."""
+    kept, waiting = [], []
+    for line in text.splitlines():
+        if waiting:
+            # https://docs.docker.com/reference/dockerfile/#here-documents
+            if line.lstrip("\t") == waiting[0]:
+                waiting.pop(0)
+            kept.append("#")
+            continue
+        kept.append(line)
+        if re.match(r"\s*(RUN|COPY|ADD)\s", line, re.IGNORECASE):
+            waiting = re.findall(r"<<-?[\"']?(\w+)[\"']?", line)
+    return "\n".join(kept) + "\n"
+
+
 def steps_of(lab):
     """The instructions as the parser finds them, comments left out; fails where there are none."""
-    text = lab.text(FILE)
+    text = without_heredocs(lab.text(FILE))
     steps = [one for one in DockerfileParser(fileobj=io.BytesIO(text.encode()), env_replace=False).structure if one["instruction"] != "COMMENT"]
     if not steps:
         fail("There is no instruction in it.", got=text[:200], expected="FROM and what follows it")
@@ -163,6 +178,8 @@ def starts(lab):
         try:
             words = json.loads(value)
         except ValueError:
+            if re.match(r"exec\s", value):
+                continue
             why = "it looks like a list, but is no JSON: its words stand in double quotes" if value.startswith("[") else "a shell is process 1, and does not hand on the signal of `docker stop`"
             problems.append(f"{at(step)}{step['instruction']} {value[:80]}: {why}.")
             continue
@@ -182,7 +199,7 @@ def no_secret(lab):
             pairs = re.findall(r"""([\w.-]+)=("[^"]*"|'[^']*'|\S*)""", value) or ([tuple(value.split(None, 1))] if name == "ENV" and len(value.split(None, 1)) == 2 else [])
             for key, held in pairs:
                 held = held.strip("\"'")
-                if SECRET.search(key) and held and not held.startswith("$") and not held.startswith("/run/secrets/"):
+                if is_secret(key) and held and not held.startswith("$") and not held.startswith("/run/secrets/"):
                     problems.append(f"{at(step)}{key} has a value, which stays in the image's history for whoever has it.")
         elif name in ("COPY", "ADD"):
             words = [one for one in value.split() if not one.startswith("--")]

@@ -1,11 +1,10 @@
 import re
 
 from reading import Unreadable, documents, line_of, toml
-from telling import told
+from telling import is_secret, told
 from waymark import check, fail
 
 FILE = "manifest"
-SECRET = re.compile(r"(password|passwd|secret|token|api_?key|private_?key|access_?key|credential)", re.IGNORECASE)
 # What starts pods, and where their template is.
 WORKLOADS = {
     "Deployment": ("spec", "template"),
@@ -187,6 +186,6 @@ def no_secret(lab):
             problems.append(f"{line_of(one)}{name_of(one)} has its values in the file; base64 hides nothing. Name the Secret, and make it elsewhere.")
     for one, container in containers(lab, first_too=True):
         for variable in container.get("env") or []:
-            if isinstance(variable, dict) and SECRET.search(str(variable.get("name"))) and variable.get("value"):
+            if isinstance(variable, dict) and is_secret(str(variable.get("name"))) and variable.get("value"):
                 problems.append(f"{line_of(variable)}{variable['name']} has its value in the file; take it from a Secret: valueFrom › secretKeyRef.")
     told(problems)

@@ -1,8 +1,13 @@
 """How the checks of evidence say what they found."""
 
+import re
+
 from waymark import fail
 
 SHOWN = 6
+# MAX_TOKENS and TOKENIZERS_PARALLELISM are none, and neither is where or how long one is kept.
+SECRET = re.compile(r"(password|passwd|secret|(^|_)token|api_?key|private_?key|access_?key|credentials?)(_|$)", re.IGNORECASE)
+ABOUT_ONE = re.compile(r"_(file|path|dir|header|name|url|ttl|expiry|seconds|minutes|length)$", re.IGNORECASE)
 
 
 def told(problems):
@@ -13,3 +18,8 @@ def told(problems):
     more = len(problems) - SHOWN
     lines = problems[:SHOWN] + ([f"And {more} more of this kind."] if more > 0 else [])
     fail("\n".join(lines))
+
+
+def is_secret(name):
+    """Whether a variable of that name holds a secret, as far as its name says."""
+    return SECRET.search(name) is not None and ABOUT_ONE.search(name) is None

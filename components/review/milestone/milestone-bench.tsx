@@ -9,6 +9,7 @@ import { type HowChecked, useFileChecks } from "@/components/portfolio/use-file-
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Differences } from "@/components/work/differences.tsx";
+import { isEmpty } from "@/domain/portfolio/evidence.ts";
 import { reviewCan } from "@/domain/reviews/review-can.ts";
 import { apiPaths } from "@/paths.ts";
 import { ClaimBar, factsOf } from "../claim-bar.tsx";
@@ -75,11 +76,13 @@ export function MilestoneBench({
                 pictureUrl={apiPaths.upload}
                 written={(text) => <FiguredText text={text} />}
               />
-              <FileCheck
-                title={asked.title}
-                text={review.files[asked.id] ?? ""}
-                checks={checksOf(asked.kind)}
-              />
+              {isEmpty(review.files[asked.id]) ? null : (
+                <FileCheck
+                  title={asked.title}
+                  text={review.files[asked.id] ?? ""}
+                  checks={checksOf(asked.kind)}
+                />
+              )}
               <EvidenceThreads
                 reviewId={review.id}
                 viewerId={viewerId}
