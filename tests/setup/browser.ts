@@ -166,6 +166,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       ),
     )
     .toBe(0);
+  // Next takes the title away for a moment while it puts in that of a page that was read anew.
+  await expect.poll(() => page.title()).not.toBe("");
   // A colour on its way from one scheme to the other is neither of them.
   await page.evaluate(async () => {
     const ending = document
