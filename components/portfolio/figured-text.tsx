@@ -11,7 +11,10 @@ z.config({ jitless: true });
 const figuresSchema = z.object({
   figures: z.record(
     z.string(),
-    z.union([z.object({ image: z.string(), alt: z.string() }), z.object({ problem: z.string() })]),
+    z.union([
+      z.object({ image: z.string(), alt: z.string(), width: z.number(), height: z.number() }),
+      z.object({ problem: z.string() }),
+    ]),
   ),
 });
 

@@ -52,7 +52,7 @@ export const PAGE_FIELDS = [
   },
   {
     id: "challenges",
-    label: "Challenges, and how you overcame them",
+    label: "Challenges, and how they were overcome",
     asks: "Two or three that were hard: what you saw, what you tried, what it was.",
     most: 4_000,
     as: "markdown",

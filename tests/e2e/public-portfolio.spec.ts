@@ -68,6 +68,15 @@ test("a project's page is written, shown, read by a visitor without scripts, and
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page);
+    // A drawing has its own ground, so that its words can be read on whatever the page's is.
+    const alpha = await page
+      .getByRole("img", { name: /^Moved: visitors over evening/ })
+      .evaluate((img: HTMLImageElement) => {
+        const canvas = new OffscreenCanvas(8, 8).getContext("2d");
+        canvas?.drawImage(img, 0, 0);
+        return canvas?.getImageData(1, 1, 1, 1).data[3];
+      });
+    expect(alpha, colorScheme).toBe(255);
   }
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

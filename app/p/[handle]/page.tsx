@@ -104,52 +104,59 @@ function ProjectShown({ project, handle }: { project: PublicProject; handle: str
         </ul>
       ) : null}
       {PAGE_SECTIONS.filter(({ id }) => text(id) !== "").map(({ id, label }) => (
-        <section key={id} aria-labelledby={`${project.id}-${id}`} className="mt-8 max-w-measure">
+        <section key={id} aria-labelledby={`${project.id}-${id}`} className="shown-section mt-8">
           <h3 id={`${project.id}-${id}`} className="text-lg">
             {label}
           </h3>
-          <div className="mt-2">
+          <div className="mt-2 min-w-0 lg:mt-0.5">
             <Written text={text(id)} />
           </div>
         </section>
       ))}
       {milestones.length > 0 ? (
-        <section aria-labelledby={`${project.id}-reviewed`} className="mt-10">
-          <h3 id={`${project.id}-reviewed`} className="text-lg">
-            Reviewed work
-          </h3>
-          <p className="mt-1 text-ink-2">A mentor approved each of these by its rubric.</p>
-          {milestones.map((milestone) => (
-            <section
-              key={milestone.id}
-              aria-labelledby={`milestone-${milestone.id}`}
-              className="mt-6 border-t border-line pt-5"
-            >
-              <h4 id={`milestone-${milestone.id}`} className="text-base font-semibold">
-                {milestone.title}
-              </h4>
-              <ul aria-label="Skills shown" className="mt-2 flex flex-wrap gap-2">
-                {milestone.skills.map((skill) => (
-                  <li key={skill}>
-                    <Badge>{skill}</Badge>
-                  </li>
+        <section
+          aria-labelledby={`${project.id}-reviewed`}
+          className="shown-section mt-10 border-t border-line pt-8"
+        >
+          <div>
+            <h3 id={`${project.id}-reviewed`} className="text-lg">
+              Reviewed work
+            </h3>
+            <p className="mt-1 text-ink-2">A mentor approved each of these by its rubric.</p>
+          </div>
+          <div className="min-w-0">
+            {milestones.map((milestone) => (
+              <section
+                key={milestone.id}
+                aria-labelledby={`milestone-${milestone.id}`}
+                className="mt-6 border-t border-line pt-5 lg:first:mt-0 lg:first:border-t-0 lg:first:pt-0.5"
+              >
+                <h4 id={`milestone-${milestone.id}`} className="text-base font-semibold">
+                  {milestone.title}
+                </h4>
+                <ul aria-label="Skills shown" className="mt-2 flex flex-wrap gap-2">
+                  {milestone.skills.map((skill) => (
+                    <li key={skill}>
+                      <Badge>{skill}</Badge>
+                    </li>
+                  ))}
+                </ul>
+                {milestone.evidence.map(({ id, kind, title: name, text: shown }) => (
+                  <div key={id} className="mt-5 max-w-3xl">
+                    <h5 className="mb-2 font-semibold">{name}</h5>
+                    <EvidenceView
+                      kind={kind}
+                      title={name}
+                      text={shown}
+                      labs={labs}
+                      pictureUrl={(upload) => apiPaths.publicUpload(handle, upload)}
+                      written={(written) => <Written text={written} />}
+                    />
+                  </div>
                 ))}
-              </ul>
-              {milestone.evidence.map(({ id, kind, title: name, text: shown }) => (
-                <div key={id} className="mt-5 max-w-3xl">
-                  <h5 className="mb-2 font-semibold">{name}</h5>
-                  <EvidenceView
-                    kind={kind}
-                    title={name}
-                    text={shown}
-                    labs={labs}
-                    pictureUrl={(upload) => apiPaths.publicUpload(handle, upload)}
-                    written={(written) => <Written text={written} />}
-                  />
-                </div>
-              ))}
-            </section>
-          ))}
+              </section>
+            ))}
+          </div>
         </section>
       ) : null}
     </article>

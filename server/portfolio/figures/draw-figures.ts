@@ -10,8 +10,8 @@ import {
 } from "@/domain/portfolio/figure-blocks.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 
-/** A drawing as the address of a picture: nothing in it can run or load anything. */
-export type DrawnFigure = { image: string; alt: string } | { problem: string };
+/** A drawing as the address of a picture: nothing in it can run or load anything. `width` and `height` in pixels. */
+export type DrawnFigure = { image: string; alt: string; width: number; height: number } | { problem: string };
 
 /** A public page draws the same blocks for each of its readers. */
 const drawn = new BoundedCache<DrawnFigure>(500);
@@ -40,27 +40,40 @@ export function drawFigures(markdown: string): Record<string, DrawnFigure> {
 }
 
 function drawDiagram(text: string): DrawnFigure {
-  return { image: pictureOf(renderDiagram(text)), alt: "A diagram; its text follows" };
+  return { ...pictureOf(renderDiagram(text)), alt: "A diagram; its text follows" };
 }
 
 function drawPlot(text: string): DrawnFigure {
   const plot = readPlotBlock(text);
   if ("problem" in plot) return plot;
   const alt = `${plot.title}: ${plot.y} over ${plot.x}; the figures follow`;
-  return { image: pictureOf(renderPlot({ ...plot, alt })), alt };
+  return { ...pictureOf(renderPlot({ ...plot, alt })), alt };
 }
 
-/** A picture stands for itself: the page's variables do not reach into it. */
+/**
+ * A picture stands for itself: the page's variables do not reach into it. It has its own ground, so that it can be read
+ * whatever the page's is; a browser tells it whether that is dark. The values are those of components/ui/tokens.css.
+ */
 const LOOK = `<style>
-svg{--paper:#fff;--paper-2:#f1f2ea;--ink:#17231f;--ink-2:#4d5a54;--line-2:#758078;--sans:system-ui,sans-serif;
---chart-1:#425f6e;--chart-2:#8d3802;--chart-3:#3e8f6f;--chart-4:#9b4bc5;--chart-5:#22281a;--chart-6:#5f046a;
---_text:#17231f;--_text-sec:#17231f;--_text-muted:#4d5a54;--_text-faint:#4d5a54;--_line:#758078;--_arrow:#4d5a54;
---_node-fill:#f1f2ea;--_node-stroke:#758078;--_group-fill:#fff;--_group-hdr:#f1f2ea;
-background:#fff;color:#17231f;font-family:system-ui,sans-serif}
+svg{--paper:#f5f5ef;--paper-2:#fdfdfa;--ink:#17231f;--ink-2:#4d5a54;--line-2:#758078;--sans:system-ui,sans-serif;
+--chart-1:#425f6e;--chart-2:#8d3802;--chart-3:#3e8f6f;--chart-4:#9b4bc5;--chart-5:#22281a;--chart-6:#5f046a}
+@media (prefers-color-scheme:dark){svg{--paper:#101817;--paper-2:#18221f;--ink:#e7ebe3;--ink-2:#a6b2aa;
+--line-2:#6d7c76;--chart-1:#2f7a93;--chart-2:#e58015;--chart-3:#22b69a;--chart-4:#eba8fd;--chart-5:#d6f2a9;
+--chart-6:#c0402a}}
+svg{--_text:var(--ink);--_text-sec:var(--ink);--_text-muted:var(--ink-2);--_text-faint:var(--ink-2);
+--_line:var(--line-2);--_arrow:var(--ink-2);--_node-fill:var(--paper-2);--_node-stroke:var(--line-2);
+--_group-fill:var(--paper);--_group-hdr:var(--paper-2)}
+:root{background:var(--paper)!important;color:var(--ink)!important;font-family:system-ui,sans-serif}
 </style>`;
 
-function pictureOf(svg: string): string {
+function pictureOf(svg: string): { image: string; width: number; height: number } {
   const named = svg.includes("xmlns=") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
   const dressed = named.replace(/(<svg[^>]*>)/, `$1${LOOK}`);
-  return `data:image/svg+xml;base64,${Buffer.from(dressed).toString("base64")}`;
+  const side = (name: "width" | "height") =>
+    Math.round(Number(new RegExp(`<svg[^>]*\\s${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0));
+  return {
+    image: `data:image/svg+xml;base64,${Buffer.from(dressed).toString("base64")}`,
+    width: side("width"),
+    height: side("height"),
+  };
 }
