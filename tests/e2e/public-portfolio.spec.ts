@@ -60,6 +60,7 @@ test("a project's page is written, shown, read by a visitor without scripts, and
   expect(html).toContain("SHOWN: eleven of 78 were moved.");
   for (const hidden of ["HIDDEN", person.email]) expect(html).not.toContain(hidden);
   expect(html).toContain('name="robots" content="noindex, nofollow"');
+  expect(html).toContain(`property="og:image" content="${new URL(`/p/${handle}/picture.png`, site).href}"`);
   await expect(look.getByRole("heading", { name: "The bench sorter" })).toBeVisible();
   await expect(look.getByRole("img", { name: /^Moved: visitors over evening/ })).toBeVisible();
   const card = await look.request.get(`/p/${handle}/picture.png`);

@@ -12,6 +12,7 @@ import { Notice } from "@/components/ui/notice.tsx";
 import { evidenceProblem, isEmpty } from "@/domain/portfolio/evidence.ts";
 import { PAGE_SECTIONS } from "@/domain/portfolio/page-fields.ts";
 import { apiPaths, paths } from "@/paths.ts";
+import { siteAddress } from "@/server/mail/site-address.ts";
 import { drawFigures } from "@/server/portfolio/figures/draw-figures.ts";
 import {
   type PublicPortfolio,
@@ -34,6 +35,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { name, handle, on, indexed, projects } = portfolio;
   const description = projects.map(({ page, guide }) => page?.title || guide).join(" · ") || "A portfolio";
   return {
+    // Whoever makes a preview of the link has nothing but the address of the picture.
+    metadataBase: new URL(siteAddress("/")),
     title: name,
     description,
     robots: on && indexed ? { index: true, follow: true } : { index: false, follow: false },
