@@ -10,7 +10,7 @@ import { mentorsCohort } from "@/server/cohorts/seen-cohort.ts";
 import type { Tx } from "@/server/db.ts";
 import { notFound } from "@/server/errors.ts";
 import { atLeast, query } from "@/server/operation.ts";
-import { plannedWorks, type StateOf, verifiedBy } from "@/server/progress/item-facts.ts";
+import { plannedCourses, plannedWorks, type StateOf } from "@/server/progress/item-facts.ts";
 import { judgedItem, resultFacts } from "@/server/progress/result-facts.ts";
 import { sittingMarksOf } from "@/server/quizzes/sitting-marks.ts";
 import { type LearnerProject, learnerProjects } from "./learner-projects.ts";
@@ -184,14 +184,7 @@ function skillEvidence(
   skillStates: Record<string, SkillState>,
 ): LearnerView["skills"] {
   const catalog = getCatalog();
-  const items = track.courses.flatMap((course) => course.items);
-  const works = [
-    ...items.map((item) => {
-      const { skills } = itemFacts(item);
-      return { key: itemKey(item), skills, verifies: verifiedBy(item, skills, catalog) };
-    }),
-    ...plannedWorks(track),
-  ];
+  const works = [...plannedCourses(track, catalog).flatMap(({ items }) => items), ...plannedWorks(track)];
   return catalog.skills.flatMap(({ id, name }) => {
     const about = works.filter(({ skills }) => skills.includes(id));
     if (about.length === 0) return [];
