@@ -32,8 +32,8 @@ export async function restoreBackup(
     const added: string[] = [];
     try {
       await load(client, file, head, async (name, bytes) => {
-        if (await pictures.get(name)) return;
-        added.push(name);
+        if (!(await pictures.get(name))) added.push(name);
+        // Also over what lies there: its name says what it ought to hold, and not that it does.
         await pictures.put(name, bytes);
       });
       await client.query("commit");

@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { promisify } from "node:util";
@@ -8,7 +7,6 @@ import fc from "fast-check";
 import pg from "pg";
 import { pack } from "tar-stream";
 import { afterAll, expect, test } from "vitest";
-import { folderStore, type PictureStore } from "@/server/picture-store.ts";
 import { LEFT_OUT } from "../../scripts/backup/format.ts";
 import { readBackup } from "../../scripts/backup/read-backup.ts";
 import { restoreBackup } from "../../scripts/backup/restore-backup.ts";
@@ -291,76 +289,6 @@ test("a backup without pictures, as they were before there were any, is restored
   await restoreBackup(url, file);
   await restoreBackup(today, whole);
   expect(await contentsOf(url)).toEqual(await contentsOf(today));
-});
-
-test("the pictures that rows name come along, each compared with its sum", async () => {
-  const own = await freshDatabase();
-  const its = await connect(own);
-  const { rows } = await its.query<{ id: string }>(
-    `insert into "Account" (id, name) values (gen_random_uuid(), 'Ada') returning id`,
-  );
-  const upload = (keptHash: string) =>
-    its.query(`insert into "Upload" values (gen_random_uuid(), $1, '', $2, 9, 3, 3, now())`, [
-      rows[0]?.id,
-      keptHash,
-    ]);
-  const sums: string[] = [];
-  const here = folderStore(`${folder}/here`);
-  for (const bytes of [Buffer.from("first picture"), Buffer.alloc(2_500_000, "second")]) {
-    const sum = createHash("sha256").update(bytes).digest("hex");
-    sums.push(sum);
-    await here.put(sum, bytes);
-    await upload(sum);
-  }
-  // The same twice is one; what nobody names any more stays behind; what is lost or changed is told.
-  await upload(sums[0] ?? "");
-  await here.put("c".repeat(64), Buffer.from("forgotten"));
-  for (const sum of ["a".repeat(64), "b".repeat(64)]) await upload(sum);
-  await here.put("b".repeat(64), Buffer.from("changed"));
-  const file = `${folder}/pictures.tar.gz`;
-  const taken = await takeBackup(own, file, { pictures: here });
-  expect(taken).toMatchObject({ pictures: 2, missing: ["a".repeat(64), "b".repeat(64)] });
-
-  const there = folderStore(`${folder}/there`);
-  const url = await newDatabase();
-  await restoreBackup(url, file, undefined, there);
-  for (const sum of sums) expect(await there.get(sum)).toEqual(await here.get(sum));
-  expect(await there.get("c".repeat(64))).toBeNull();
-  expect(readdirSync(`${folder}/there`)).toHaveLength(new Set(sums.map((sum) => sum.slice(0, 2))).size);
-
-  // Changed, or one too few: refused, and no picture is left of it.
-  const tar = gunzipSync(readFileSync(file));
-  const changed = Buffer.from(tar);
-  changed[changed.indexOf("first picture")] = 0;
-  const fewer = Buffer.from(tar.toString("latin1").replace('"pictures": 2', '"pictures": 3'), "latin1");
-  for (const [bytes, says] of [
-    [changed, /a picture is not the one that was written/],
-    [fewer, /pictures are missing/],
-  ] as const) {
-    writeFileSync(`${folder}/bad.tar.gz`, gzipSync(bytes));
-    const empty = await newDatabase();
-    const nowhere = folderStore(`${folder}/nowhere`);
-    await expect(restoreBackup(empty, `${folder}/bad.tar.gz`, undefined, nowhere)).rejects.toThrow(says);
-    expect(await contentsOf(empty)).toEqual({});
-  }
-  expect(existsSync(`${folder}/nowhere`)).toBe(false);
-
-  // One that cannot be kept takes the rows back, and the others.
-  const kept = new Map<string, Uint8Array>();
-  const full: PictureStore = {
-    get: async (name) => kept.get(name) ?? null,
-    put: async (name, bytes) => {
-      if (kept.size > 0) throw Object.assign(new Error("full"), { code: "ENOSPC", path: "/uploads/x" });
-      kept.set(name, bytes);
-    },
-    remove: async (name) => void kept.delete(name),
-  };
-  const empty = await newDatabase();
-  await expect(restoreBackup(empty, file, undefined, full)).rejects.toThrow(
-    "A picture could not be written to /uploads/x (ENOSPC); nothing of the backup was kept.",
-  );
-  expect(kept.size).toBe(0);
-  expect(Object.values(await contentsOf(empty)).flat()).toEqual([]);
 });
 
 test("something else than a backup gets one line", async () => {
