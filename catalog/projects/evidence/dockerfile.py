@@ -137,7 +137,7 @@ def unpinned(command):
     for word in waiting:
         if re.fullmatch(r"[;&|]+", word):
             installing = constrained = False
-        elif word == "install" and re.search(r"(^|/)(pip[\d.]*|uv)$", before):
+        elif word == "install" and re.search(r"(^|/)pip[\d.]*$", before):
             installing = True
         elif installing and word in ("-r", "--requirement", "-e", "--editable", "-t", "--target", "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--prefix", "--root", "--python", "-p"):
             next(waiting, None)
@@ -149,7 +149,7 @@ def unpinned(command):
             if "==" not in word and "@" not in word and "/" not in word and not word.endswith((".whl", ".gz", ".zip")) and bare not in TOOLS:
                 yield word
         if not word.startswith("-"):
-            before = word if word != "pip" or before != "uv" else "uv"
+            before = word
 
 
 @check("does not run as root")
