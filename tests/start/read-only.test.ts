@@ -63,13 +63,14 @@ describe.skipIf(reason !== null)(
       return { ended, said, end, output: () => output };
     }
 
-    async function startReplica() {
+    /** @param address by which people reach it; left out, it is reached directly */
+    async function startReplica(address?: string) {
       const port = await freePort();
       const url = `http://localhost:${port}`;
       const site = await start(["scripts/start.mjs"], {
         HOST: "127.0.0.1",
         PORT: String(port),
-        NEXTAUTH_URL: url,
+        NEXTAUTH_URL: address ?? url,
       });
       await site.said;
       return { ...site, url };
@@ -85,6 +86,17 @@ describe.skipIf(reason !== null)(
       );
       await client.end();
       return email;
+    }
+
+    async function showPortfolio(email: string, handle: string): Promise<void> {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      await client.query(
+        `insert into "Portfolio" ("accountId", handle, "on", indexed, intro, "changedAt")
+         select id, $2, true, false, '', now() from "Account" where email = $1`,
+        [email, handle],
+      );
+      await client.end();
     }
 
     test("migrates, serves pages from two replicas, and keeps what is saved, with nothing to write to", async () => {
@@ -112,7 +124,15 @@ describe.skipIf(reason !== null)(
           .status,
       ).toBe(200);
 
-      for (const site of [one, two]) {
+      // Behind a proxy: whoever makes a preview of a link is given the address of the picture whole.
+      const three = await startReplica("https://learn.example.org");
+      const handle = `ada-${randomUUID().slice(0, 8)}`;
+      await showPortfolio(email, handle);
+      expect(await (await fetch(`${three.url}/p/${handle}`)).text()).toContain(
+        `property="og:image" content="https://learn.example.org/p/${handle}/picture.png"`,
+      );
+
+      for (const site of [one, two, three]) {
         expect(await site.end()).toBe(0);
         expect(site.output()).not.toMatch(/EROFS|EACCES|EPERM|ENOENT|read-only/i);
       }
