@@ -3,7 +3,7 @@ import { z } from "zod";
 import { apiPaths } from "@/paths.ts";
 import { refuse } from "@/server/errors.ts";
 import { command, systemOnly } from "@/server/operation.ts";
-import { siteAddress } from "./site-address.ts";
+import { siteAddress } from "@/server/site-address.ts";
 import { HANDING_MS, type OutgoingMail } from "./transport.ts";
 
 /** After this its words are out of date: links have ended, and what it tells of has been seen. */

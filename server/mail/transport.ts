@@ -1,7 +1,7 @@
 import "server-only";
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/env.ts";
-import { siteAddress } from "./site-address.ts";
+import { siteAddress } from "@/server/site-address.ts";
 
 export type OutgoingMail = {
   id: string;

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { wordsOf } from "@/domain/notifications/words.ts";
 import { paths } from "@/paths.ts";
 import { invitationToken } from "@/server/cohorts/invitation-token.ts";
-import { siteAddress } from "@/server/mail/site-address.ts";
 import { unsubscribeToken } from "@/server/mail/unsubscribe-token.ts";
 import { writeMail } from "@/server/mail/write-mail.ts";
 import { command, systemOnly } from "@/server/operation.ts";
+import { siteAddress } from "@/server/site-address.ts";
 import { readersOf } from "./reader-of.ts";
 
 /** The job that mails an invitation to the one address that it is for, with an account or without. */

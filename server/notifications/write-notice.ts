@@ -2,10 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { KIND_FACTS } from "@/domain/notifications/kinds.ts";
 import { paths } from "@/paths.ts";
-import { siteAddress } from "@/server/mail/site-address.ts";
 import { unsubscribeToken } from "@/server/mail/unsubscribe-token.ts";
 import { writeMail } from "@/server/mail/write-mail.ts";
 import { command, systemOnly } from "@/server/operation.ts";
+import { siteAddress } from "@/server/site-address.ts";
 import { describeNotices } from "./describe-notices.ts";
 import { readersOf } from "./reader-of.ts";
 

@@ -12,13 +12,13 @@ import { Notice } from "@/components/ui/notice.tsx";
 import { evidenceProblem, isEmpty } from "@/domain/portfolio/evidence.ts";
 import { PAGE_SECTIONS } from "@/domain/portfolio/page-fields.ts";
 import { apiPaths, paths } from "@/paths.ts";
-import { siteAddress } from "@/server/mail/site-address.ts";
 import { drawFigures } from "@/server/portfolio/figures/draw-figures.ts";
 import {
   type PublicPortfolio,
   type PublicProject,
   readPublicPortfolio,
 } from "@/server/portfolio/publication/read-public-portfolio.ts";
+import { siteAddress } from "@/server/site-address.ts";
 
 type Params = { params: Promise<{ handle: string }> };
 

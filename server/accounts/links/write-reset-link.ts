@@ -3,9 +3,9 @@ import { z } from "zod";
 import { emailSchema } from "@/domain/accounts/credentials.ts";
 import { paths } from "@/paths.ts";
 import { recordEvent } from "@/server/events.ts";
-import { siteAddress } from "@/server/mail/site-address.ts";
 import { writeMail } from "@/server/mail/write-mail.ts";
 import { command, systemOnly } from "@/server/operation.ts";
+import { siteAddress } from "@/server/site-address.ts";
 import { issueLink } from "./link-tokens.ts";
 
 const HOURS = 1;

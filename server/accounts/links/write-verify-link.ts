@@ -2,9 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { paths } from "@/paths.ts";
 import { recordEvent } from "@/server/events.ts";
-import { siteAddress } from "@/server/mail/site-address.ts";
 import { writeMail } from "@/server/mail/write-mail.ts";
 import { command, systemOnly } from "@/server/operation.ts";
+import { siteAddress } from "@/server/site-address.ts";
 import { issueLink } from "./link-tokens.ts";
 
 const HOURS = 24;
